@@ -1,0 +1,54 @@
+namespace Counterpart.Links;
+
+/// <summary>When a channel should next look at a link: derived from what the link owes.</summary>
+public static class LinkDue
+{
+    /// <summary>How long a new link waits for the directory's content before its records are read one by one.</summary>
+    private static readonly TimeSpan FirstRead = TimeSpan.FromSeconds(2);
+
+    /// <summary>The earliest time for the side's channel; null when nothing is owed to it.</summary>
+    public static DateTimeOffset? Of(LinkState state, Side side, LinkSettings settings)
+    {
+        if (state.Phase is not (Phase.Linked or Phase.Broken or Phase.Leaving))
+        {
+            return null;
+        }
+
+        var own = state.Of(side);
+        if (state.Open is { } attempt)
+        {
+            if (attempt.Side != side)
+            {
+                return null;
+            }
+
+            var over = Writing.Over(attempt, settings);
+            return attempt.Unknown && !own.Gone && own.NotBefore < over ? own.NotBefore : over;
+        }
+
+        if (state.Phase != Phase.Linked)
+        {
+            return null;
+        }
+
+        DateTimeOffset? due = own.Fence == default ? state.LinkedAt + FirstRead : null;
+        foreach (var (path, register) in state.Registers)
+        {
+            var held = register.Of(side);
+            if (held.Doubt)
+            {
+                due = Earlier(due, held.WrittenAt + settings.Of(side).ReadLag);
+            }
+
+            if (settings.ContactSync && Writing.IsSendable(state, side, path, register, settings))
+            {
+                var ready = register.Of(side.Other()).NotAfter + settings.Debounce;
+                due = Earlier(due, ready > own.NotBefore ? ready : own.NotBefore);
+            }
+        }
+
+        return due;
+    }
+
+    private static DateTimeOffset Earlier(DateTimeOffset? one, DateTimeOffset other) => one is { } first && first < other ? first : other;
+}

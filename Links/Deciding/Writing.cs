@@ -1,0 +1,306 @@
+using System.Collections.Immutable;
+
+namespace Counterpart.Links;
+
+/// <summary>Read, compare, write: what an attempt may send, and what became of it.</summary>
+internal static class Writing
+{
+    private static readonly TimeSpan GhostTime = TimeSpan.FromMinutes(10);
+
+    public static LinkReply Begin(LinkDraft draft, RecordRead read, DateTimeOffset at)
+    {
+        if (draft.State.Phase is not (Phase.Linked or Phase.Leaving or Phase.Broken))
+        {
+            return new LinkReply.NotLinked(draft.State.Phase);
+        }
+
+        if (!Observing.Believed(draft.State, read))
+        {
+            return new LinkReply.NotBelieved();
+        }
+
+        Observing.Apply(draft, read);
+        var state = draft.State;
+        if (state.Phase != Phase.Linked || state.Open is not null || !draft.Settings.ContactSync)
+        {
+            return NothingOwed(draft, read.Side);
+        }
+
+        var side = state.Of(read.Side);
+        var paths = side.NotBefore > at ? [] : Owed(state, read, at, draft.Settings);
+        if (paths.IsEmpty)
+        {
+            return NothingOwed(draft, read.Side);
+        }
+
+        var attempt = new Attempt
+        {
+            Id = state.LastAttempt + 1,
+            Epoch = state.Epoch,
+            Side = read.Side,
+            Paths = paths,
+            ReadAt = read.StartedAt,
+            Deadline = at + draft.Settings.Of(read.Side).AttemptTime,
+        };
+        draft.Add(new LinkEvent.AttemptBegun(attempt));
+        return new LinkReply.Begun(attempt, Patch(draft.State, attempt, draft.Settings, read.Revision));
+    }
+
+    public static LinkReply Settle(LinkDraft draft, LinkCommand.Settle command)
+    {
+        if (draft.State.Open is not { } attempt || attempt.Id != command.Attempt || attempt.Epoch != command.Epoch)
+        {
+            return new LinkReply.Ignored();
+        }
+
+        var side = draft.State.Of(attempt.Side);
+        var retryAt = command.At + Backoff.Delay(side.Failures + 1, draft.State.Key.Client);
+        switch (command.Outcome)
+        {
+            case WriteOutcome.Applied(var record):
+                Applied(draft, attempt, record, command);
+                break;
+            case WriteOutcome.Refused(var path, var reason):
+                var named = path is not null && attempt.Of(path) is not null ? path : attempt.Paths.Length == 1 ? attempt.Paths[0].Path : null;
+                draft.Add(new LinkEvent.AttemptRefused(attempt.Id, named, reason, command.At));
+                break;
+            case WriteOutcome.Conflicted:
+                draft.Add(new LinkEvent.AttemptDropped(attempt.Id, "changed meanwhile", side.Failures == 0 ? command.At : retryAt, Failed: true, Ghosts: null));
+                break;
+            case WriteOutcome.NotSent(var reason, var after):
+                draft.Add(new LinkEvent.AttemptDropped(attempt.Id, reason, after is { } wait ? command.At + wait : retryAt, Failed: true, Ghosts: null));
+                break;
+            case WriteOutcome.Unknown(var reason):
+                draft.Add(new LinkEvent.AttemptUnknown(attempt.Id, reason, retryAt));
+                break;
+            case WriteOutcome.Gone(var reason):
+                draft.Add(new LinkEvent.AttemptDropped(attempt.Id, "record gone", retryAt, Failed: false, Ghosts: null));
+                draft.Add(new LinkEvent.Broke(attempt.Side, reason, command.EndedAt));
+                break;
+        }
+
+        AfterAttempt(draft, attempt);
+        return new LinkReply.Settled(LinkDue.Of(draft.State, attempt.Side, draft.Settings));
+    }
+
+    /// <summary>An attempt whose answer never came, told by what the record holds now.</summary>
+    public static void SettleByReading(LinkDraft draft, Attempt attempt, RecordRead read)
+    {
+        var held = attempt.Paths.Select(entry => Held(draft, attempt, entry)).ToList();
+        var isOver = read.Single && read.StartedAt >= Over(attempt, draft.Settings);
+
+        // A write is whole: of one that arrived nothing is still as before. Where it is, somebody may have entered the same
+        // value, and ours may yet arrive.
+        var arrived = held.Contains(Evidence.Sent) && !held.Contains(Evidence.Before);
+        if (arrived || (isOver && held.Exists(evidence => evidence != Evidence.Before)))
+        {
+            // Another value was edited there after our read: later than what we sent, whether that arrived or not.
+            // What is as before is owed again.
+            var paths = attempt.Paths
+                .Zip(held)
+                .Where(pair => pair.Second != Evidence.Before)
+                .Select(pair => new SettledPath(
+                    pair.First.Path,
+                    pair.Second == Evidence.Sent ? PathOutcome.Done : PathOutcome.Overtaken,
+                    Seen(draft.State, attempt.Side, pair.First.Path)));
+            draft.Add(new LinkEvent.AttemptSettled(attempt.Id, attempt.ReadAt, read.StartedAt, read.Revision, ByReading: true, [.. paths]));
+        }
+        else if (isOver)
+        {
+            draft.Add(new LinkEvent.AttemptDropped(
+                attempt.Id, "nothing to be seen of it", read.EndedAt, Failed: true, read.EndedAt + GhostTime));
+        }
+        else
+        {
+            var over = Over(attempt, draft.Settings);
+            if (attempt.Unknown && read.StartedAt >= draft.State.Of(attempt.Side).NotBefore && draft.State.Of(attempt.Side).NotBefore < over)
+            {
+                // Looked, and not to be told yet: the next look is the one that tells.
+                draft.Add(new LinkEvent.AttemptUnknown(attempt.Id, "nothing to be seen of it yet", over));
+            }
+
+            return;
+        }
+
+        AfterAttempt(draft, attempt);
+    }
+
+    /// <summary>From when on a read tells for certain that an attempt's write did not arrive, and never will.</summary>
+    public static DateTimeOffset Over(Attempt attempt, LinkSettings settings) =>
+        attempt.Deadline + settings.Of(attempt.Side).WriteLatency + settings.Of(attempt.Side).ReadLag;
+
+    /// <summary>The record that an attempt wrote to is gone, and so long that the write cannot be on its way any more.</summary>
+    public static void DropOnGoneRecord(LinkDraft draft, Side side, DateTimeOffset readAt)
+    {
+        if (draft.State.Open is { } attempt && attempt.Side == side && readAt >= Over(attempt, draft.Settings))
+        {
+            draft.Add(new LinkEvent.AttemptDropped(attempt.Id, "record gone", readAt, Failed: false, readAt + GhostTime));
+            AfterAttempt(draft, attempt);
+        }
+    }
+
+    private static void Applied(LinkDraft draft, Attempt attempt, SystemRecord record, LinkCommand.Settle command)
+    {
+        var read = new RecordRead
+        {
+            Side = attempt.Side,
+            Content = record.Content,
+            StartedAt = command.StartedAt,
+            EndedAt = command.EndedAt,
+            Revision = record.Revision,
+            Single = true,
+        };
+        if (!Observing.Believed(draft.State, read))
+        {
+            // A newer read was applied meanwhile: the answer tells of what was sent only.
+            read = read with { Content = OnlyOf(attempt, read.Content) };
+        }
+
+        var (touched, values) = Observing.Record(draft, read, except: attempt);
+        var byPath = values.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
+        var paths = attempt.Paths.Select(entry =>
+            ReadBack(draft, attempt, entry, byPath.GetValueOrDefault(entry.Path, FieldValue.Blank)));
+        draft.Add(new LinkEvent.AttemptSettled(
+            attempt.Id, command.StartedAt, command.EndedAt, record.Revision, ByReading: false, [.. paths]));
+        Observing.Decide(draft, touched);
+    }
+
+    private static SettledPath ReadBack(LinkDraft draft, Attempt attempt, AttemptPath entry, FieldValue value)
+    {
+        var rule = draft.Settings.RuleOf(entry.Path)!;
+        var region = draft.Settings.Region;
+        var target = draft.State.RegisterAt(entry.Path).Of(attempt.Side);
+        if (target.Version != entry.TargetVersion && !Canon.Same(rule.Kind, region, target.Seen!, value))
+        {
+            return new SettledPath(entry.Path, PathOutcome.Doubtful, value);
+        }
+
+        if (Canon.Same(rule.Kind, region, value, entry.Value))
+        {
+            return new SettledPath(entry.Path, PathOutcome.Done, value);
+        }
+
+        return new SettledPath(
+            entry.Path, Canon.Same(rule.Kind, region, value, entry.Expected) ? PathOutcome.Ignored : PathOutcome.Altered, value);
+    }
+
+    /// <summary>The attempt's paths are free to be decided again, and a link that is leaving may go.</summary>
+    private static void AfterAttempt(LinkDraft draft, Attempt attempt)
+    {
+        if (draft.State.Open is not null)
+        {
+            return;
+        }
+
+        if (draft.State.Phase == Phase.Leaving)
+        {
+            Linking.Leave(draft, draft.State.LeaveReason);
+            return;
+        }
+
+        Observing.Decide(draft, attempt.Paths.Select(entry => entry.Path));
+    }
+
+    private static LinkReply.NothingOwed NothingOwed(LinkDraft draft, Side side) => new(LinkDue.Of(draft.State, side, draft.Settings));
+
+    private static RecordContent OnlyOf(Attempt attempt, RecordContent content) => content with
+    {
+        Scalars = content.Scalars.RemoveRange(content.Scalars.Keys.Where(path => attempt.Of(path) is null)),
+        Lists = content.Lists.RemoveRange(
+            content.Lists.Keys.Where(list => !attempt.Paths.Any(entry => string.Equals(FieldPaths.List(entry.Path), list, StringComparison.Ordinal)))),
+    };
+
+    private static ImmutableArray<AttemptPath> Owed(LinkState state, RecordRead read, DateTimeOffset at, LinkSettings settings)
+    {
+        var ready = state.Registers
+            .Where(entry => entry.Value.Of(read.Side.Other()).NotAfter + settings.Debounce <= at
+                && IsCovered(entry.Key, read.Content)
+                && IsSendable(state, read.Side, entry.Key, entry.Value, settings))
+            .ToDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal);
+
+        // A main row goes with its row, or after it.
+        var paths = state.Registers.Keys.Where(path =>
+            ready.TryGetValue(path, out var register)
+            && (settings.RuleOf(path)!.Kind != FieldKind.RowReference
+                || register.Of(read.Side.Other()).Seen!.Text is not { } row
+                || RowId(state, read.Side, row) is not null
+                || (ready.ContainsKey(row) && !state.Of(read.Side).OneAtATime)));
+        return [.. paths.Take(state.Of(read.Side).OneAtATime ? 1 : int.MaxValue).Select(path => ToSend(path, ready[path], read.Side))];
+    }
+
+    private static AttemptPath ToSend(string path, Register register, Side side) =>
+        new(path, register.Of(side.Other()).Seen!, register.Of(side.Other()).Version, register.Of(side).Seen!, register.Of(side).Version);
+
+    /// <summary>Nothing is written where the read before did not say what is there.</summary>
+    private static bool IsCovered(string path, RecordContent content) =>
+        content.Scalars.ContainsKey(path) || content.Lists.ContainsKey(FieldPaths.List(path));
+
+    /// <summary>Whether a path is owed to the side and can be written, once its time has come.</summary>
+    public static bool IsSendable(LinkState state, Side side, string path, Register register, LinkSettings settings) =>
+        register.Status == RegisterStatus.Owed
+        && register.OwedTo == side
+        && !register.Hub.Doubt
+        && !register.Partner.Doubt
+        && settings.RuleOf(path) is { } rule
+        && (rule.Kind != FieldKind.RowReference || register.Of(side.Other()).Seen!.Text is not { } row || CanPoint(state, side, row));
+
+    /// <summary>A main row can be named once the target has that row, or gets it in the same write.</summary>
+    private static bool CanPoint(LinkState state, Side side, string row) =>
+        RowId(state, side, row) is not null
+        || (state.RegisterAt(row) is { Status: RegisterStatus.Owed } register && register.OwedTo == side);
+
+    private static RecordPatch Patch(LinkState state, Attempt attempt, LinkSettings settings, long? revision)
+    {
+        var scalars = ImmutableSortedDictionary.CreateBuilder<string, FieldValue>(StringComparer.Ordinal);
+        var rows = new SortedDictionary<string, RowPatch>(StringComparer.Ordinal);
+        foreach (var entry in attempt.Paths)
+        {
+            var rule = settings.RuleOf(entry.Path)!;
+            if (rule.IsList)
+            {
+                rows[entry.Path] = new RowPatch(entry.Path, rule.Path, RowId(state, attempt.Side, entry.Path), entry.Value);
+            }
+            else if (rule.Kind != FieldKind.RowReference)
+            {
+                scalars[entry.Path] = entry.Value;
+            }
+        }
+
+        foreach (var entry in attempt.Paths)
+        {
+            if (settings.RuleOf(entry.Path)!.Kind == FieldKind.RowReference && entry.Value.Text is { } row)
+            {
+                var patch = rows.GetValueOrDefault(row) ?? new RowPatch(row, FieldPaths.List(row), RowId(state, attempt.Side, row), Value: null);
+                if (patch.RowId is not null || patch.Value is not null)
+                {
+                    rows[row] = patch with { Primary = true };
+                }
+            }
+        }
+
+        return new RecordPatch { Scalars = scalars.ToImmutable(), Rows = [.. rows.Values], Revision = revision };
+    }
+
+    private static string? RowId(LinkState state, Side side, string path) => state.Rows.GetValueOrDefault(path)?.Of(side);
+
+    private static FieldValue Seen(LinkState state, Side side, string path) => state.RegisterAt(path).Of(side).Seen ?? FieldValue.Blank;
+
+    private static Evidence Held(LinkDraft draft, Attempt attempt, AttemptPath entry)
+    {
+        var rule = draft.Settings.RuleOf(entry.Path)!;
+        var seen = Seen(draft.State, attempt.Side, entry.Path);
+        if (Canon.Same(rule.Kind, draft.Settings.Region, seen, entry.Value))
+        {
+            return Evidence.Sent;
+        }
+
+        return Canon.Same(rule.Kind, draft.Settings.Region, seen, entry.Expected) ? Evidence.Before : Evidence.Other;
+    }
+
+    private enum Evidence
+    {
+        Before,
+        Sent,
+        Other,
+    }
+}

@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+
+namespace Counterpart.Links;
+
+/// <summary>Folds events into a state. Total, and free of settings, so that a journal alone gives the state back.</summary>
+public static class LinkFold
+{
+    /// <summary>Folds one journal record.</summary>
+    public static LinkState Replay(LinkState state, IEnumerable<LinkEvent> record)
+    {
+        foreach (var happened in record)
+        {
+            state = Apply(state, happened);
+        }
+
+        return EndRecord(state);
+    }
+
+    public static LinkState EndRecord(LinkState state) => state with { Revision = state.Revision + 1 };
+
+    public static LinkState Apply(LinkState state, LinkEvent happened) => happened switch
+    {
+        LinkEvent.MatchStarted => state with { Phase = Phase.Matching, Candidates = [] },
+        LinkEvent.ChoiceNeeded choice => state with { Phase = Phase.NeedsChoice, Candidates = choice.Candidates },
+        LinkEvent.Linked linked => Linked(state, linked),
+        LinkEvent.Leaving leaving => state with { Phase = Phase.Leaving, LeaveReason = leaving.Reason },
+        LinkEvent.Unlinked unlinked => Unlinked(state, unlinked),
+        LinkEvent.Broke broke => (state with { Phase = state.Phase == Phase.Leaving ? Phase.Leaving : Phase.Broken })
+            .With(broke.Side, state.Of(broke.Side) with { Gone = true, Fence = broke.Fence > state.Of(broke.Side).Fence ? broke.Fence : state.Of(broke.Side).Fence }),
+        LinkEvent.Restored restored => Restored(state, restored.Side),
+        LinkEvent.Seen seen => FoldValues.Seen(state, seen),
+        LinkEvent.Doubted doubted => FoldValues.Doubted(state, doubted),
+        LinkEvent.Merged merged => FoldValues.Merged(state, merged),
+        LinkEvent.AttemptBegun begun => FoldAttempts.Begun(state, begun),
+        LinkEvent.AttemptUnknown unknown => FoldAttempts.Unknown(state, unknown),
+        LinkEvent.AttemptDropped dropped => FoldAttempts.Dropped(state, dropped),
+        LinkEvent.AttemptRefused refused => FoldAttempts.Refused(state, refused),
+        LinkEvent.AttemptSettled settled => FoldAttempts.Settled(state, settled),
+        _ => throw new InvalidOperationException($"No fold for {happened.GetType().Name}."),
+    };
+
+    /// <summary>Whether a step says anything new of a register.</summary>
+    public static bool Changes(Register register, MergeStep step) => FoldValues.Changes(register, step);
+
+    private static LinkState Linked(LinkState state, LinkEvent.Linked linked) => state with
+    {
+        Phase = Phase.Linked,
+        Epoch = state.Epoch + 1,
+        Partner = linked.Partner,
+        Evidence = linked.Evidence,
+        LinkedAt = linked.At,
+        Candidates = [],
+        Hub = SideState.Start,
+        PartnerSide = SideState.Start,
+        Registers = LinkState.NoRegisters,
+        Rows = LinkState.NoRows,
+        Ghosts = [],
+        Open = null,
+    };
+
+    private static LinkState Unlinked(LinkState state, LinkEvent.Unlinked unlinked) => state with
+    {
+        Phase = Phase.Unlinked,
+        Partner = null,
+        Evidence = null,
+        Candidates = [],
+        Open = null,
+        Registers = LinkState.NoRegisters,
+        Rows = LinkState.NoRows,
+        Ghosts = [],
+        Hub = SideState.Start,
+        PartnerSide = SideState.Start,
+        Never = unlinked.Never is { } never && !state.Never.Contains(never, StringComparer.Ordinal) ? state.Never.Add(never) : state.Never,
+    };
+
+    private static LinkState Restored(LinkState state, Side side)
+    {
+        state = state.With(side, state.Of(side) with { Gone = false });
+        return state.Phase == Phase.Broken && !state.Hub.Gone && !state.PartnerSide.Gone ? state with { Phase = Phase.Linked } : state;
+    }
+}

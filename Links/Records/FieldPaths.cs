@@ -1,0 +1,24 @@
+namespace Counterpart.Links;
+
+/// <summary>The scalar paths that the core itself names. All others come from settings.</summary>
+public static class FieldPaths
+{
+    public const string FirstName = "name/first";
+    public const string MiddleName = "name/middle";
+    public const string LastName = "name/last";
+    public const string OrganizationName = "organization/name";
+    public const string BirthDate = "birthDate";
+
+    /// <summary>The register that says which row of a list is the main one: <c>phones/primary</c>. Its value is a row's path.</summary>
+    public static string Primary(string list) => $"{list}/primary";
+
+    /// <summary>The path of a row: <c>phones/r3</c>.</summary>
+    public static string Row(string list, int number) => $"{list}/r{number}";
+
+    /// <summary>The part before the slash, or the whole path: <c>phones</c> of <c>phones/r3</c>.</summary>
+    public static string List(string path)
+    {
+        var slash = path.IndexOf('/', StringComparison.Ordinal);
+        return slash < 0 ? path : path[..slash];
+    }
+}

@@ -1,0 +1,9 @@
+namespace Counterpart.Links;
+
+public enum RecordKind
+{
+    Person,
+    Company,
+    Trust,
+    Household,
+}

@@ -1,0 +1,54 @@
+using System.Collections.Frozen;
+
+namespace Counterpart.Links;
+
+/// <summary>An integration's settings as the core needs them; the host gives the present ones with every command.</summary>
+public sealed class LinkSettings
+{
+    private readonly FrozenDictionary<string, FieldRule> rules;
+
+    public LinkSettings(IEnumerable<FieldRule> rules) => this.rules = rules.ToFrozenDictionary(rule => rule.Path, StringComparer.Ordinal);
+
+    public IEnumerable<FieldRule> Rules => rules.Values;
+
+    /// <summary>Who wins an unordered conflict where the field's rule does not say.</summary>
+    public ConflictPolicy DefaultConflict { get; init; } = ConflictPolicy.Hub;
+
+    /// <summary>Who wins where the two sides differ when they are first linked.</summary>
+    public ConflictPolicy First { get; init; } = ConflictPolicy.Ask;
+
+    /// <summary>Off: reads are recorded and nothing is written.</summary>
+    public bool ContactSync { get; init; } = true;
+
+    /// <summary>The permitted difference between the clocks of two nodes; zero within one process.</summary>
+    public TimeSpan ClockDifference { get; init; } = TimeSpan.Zero;
+
+    /// <summary>How long after its last change a value waits before it is pushed.</summary>
+    public TimeSpan Debounce { get; init; } = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>For telephone numbers without a country: ISO 3166 alpha-2.</summary>
+    public string Region { get; init; } = "US";
+
+    public SideLimits Hub { get; init; } = new();
+
+    public SideLimits Partner { get; init; } = new();
+
+    public SideLimits Of(Side side) => side == Side.Hub ? Hub : Partner;
+
+    /// <summary>The rule of a path or of the list it belongs to; null when the path is not mapped.</summary>
+    public FieldRule? RuleOf(string path) =>
+        rules.TryGetValue(path, out var rule) || rules.TryGetValue(FieldPaths.List(path), out rule) ? rule : null;
+}
+
+/// <summary>How late an outside system can be.</summary>
+public sealed record SideLimits
+{
+    /// <summary>How long after an answered write a read may still show the value from before.</summary>
+    public TimeSpan ReadLag { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long a write may take from being sent: the attempt's deadline.</summary>
+    public TimeSpan AttemptTime { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>How long after the deadline a write that was sent may still be applied.</summary>
+    public TimeSpan WriteLatency { get; init; } = TimeSpan.FromSeconds(10);
+}

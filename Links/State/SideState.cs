@@ -1,0 +1,27 @@
+namespace Counterpart.Links;
+
+/// <summary>What a link knows of one of its two records as a whole.</summary>
+public sealed record SideState
+{
+    public static readonly SideState Start = new();
+
+    /// <summary>Reads that began before are not believed: the end of our last settled write, or the start of the last applied read.</summary>
+    public DateTimeOffset Fence { get; init; }
+
+    /// <summary>What is known of the side was still so at this time: the start of the last applied read or answered write.</summary>
+    public DateTimeOffset KnownAt { get; init; }
+
+    /// <summary>The record's last known revision, where the system counts one.</summary>
+    public long? Revision { get; init; }
+
+    /// <summary>Attempts that failed since the last one that did not.</summary>
+    public int Failures { get; init; }
+
+    /// <summary>No attempt before this time.</summary>
+    public DateTimeOffset NotBefore { get; init; }
+
+    /// <summary>The system refused a write without naming the field: send one path at a time until one is settled.</summary>
+    public bool OneAtATime { get; init; }
+
+    public bool Gone { get; init; }
+}

@@ -1,0 +1,146 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Counterpart.Links;
+
+namespace Counterpart.Systems.ClientWorks;
+
+/// <summary>Reads one change as the hub posts it, and finds all that is wrong with it.</summary>
+public sealed class ClientWorksChangeParser
+{
+    private readonly List<ChangeFault> faults = [];
+
+    private ClientWorksChangeParser()
+    {
+    }
+
+    public static ChangeParse Parse(JsonElement change)
+    {
+        var parser = new ClientWorksChangeParser();
+        var parsed = parser.Change(change);
+        return parser.faults.Count == 0 ? new ChangeParse.Parsed(parsed) : new ChangeParse.Invalid([.. parser.faults]);
+    }
+
+    private ClientWorksChange Change(JsonElement change)
+    {
+        if (change.ValueKind != JsonValueKind.Object)
+        {
+            faults.Add(new ChangeFault(string.Empty, string.Empty, "must be an object with record, revision and fields"));
+            return new ClientWorksChange(string.Empty, 0, null);
+        }
+
+        var members = ChangeMembers.Of(change, ChangePlace.Top, faults)
+            .ToDictionary(member => member.Name, member => member.Value, StringComparer.Ordinal);
+        foreach (var name in members.Keys.Where(name => name is not ("record" or "revision" or "fields" or "deleted")))
+        {
+            Add(ChangePlace.Top(name), "is not known");
+        }
+
+        var record = Record(members);
+        var revision = Revision(members);
+        return new ClientWorksChange(record, revision, Deleted(members) ? null : Fields(members));
+    }
+
+    private string Record(Dictionary<string, JsonElement> members)
+    {
+        var id = string.Empty;
+        var rule = members.TryGetValue("record", out var value) ? ChangeText.CheckId(value, out id) : "is missing";
+        AddIf(ChangePlace.Top("record"), rule);
+        return id;
+    }
+
+    private long Revision(Dictionary<string, JsonElement> members)
+    {
+        if (!members.TryGetValue("revision", out var value))
+        {
+            Add(ChangePlace.Top("revision"), "is missing");
+            return 0;
+        }
+
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var revision) && revision > 0)
+        {
+            return revision;
+        }
+
+        Add(ChangePlace.Top("revision"), "must be a whole number above 0");
+        return 0;
+    }
+
+    private bool Deleted(Dictionary<string, JsonElement> members)
+    {
+        if (!members.TryGetValue("deleted", out var value) || value.ValueKind == JsonValueKind.False)
+        {
+            return false;
+        }
+
+        if (value.ValueKind != JsonValueKind.True)
+        {
+            Add(ChangePlace.Top("deleted"), "must be true or false");
+        }
+        else if (members.ContainsKey("fields"))
+        {
+            Add(ChangePlace.Top("fields"), "must not be there when deleted is true");
+        }
+
+        return true;
+    }
+
+    private RecordContent Fields(Dictionary<string, JsonElement> members)
+    {
+        if (!members.TryGetValue("fields", out var fields))
+        {
+            Add(ChangePlace.Top("fields"), "is missing");
+            return RecordContent.Empty;
+        }
+
+        if (fields.ValueKind != JsonValueKind.Object)
+        {
+            Add(ChangePlace.Top("fields"), "must be an object");
+            return RecordContent.Empty;
+        }
+
+        var scalars = ImmutableDictionary.CreateBuilder<string, FieldValue>(StringComparer.Ordinal);
+        var lists = ImmutableDictionary.CreateBuilder<string, ImmutableArray<RecordRow>>(StringComparer.Ordinal);
+        foreach (var (path, value) in ChangeMembers.Of(fields, ChangePlace.InFields, faults))
+        {
+            var place = ChangePlace.InFields(path);
+            if (ClientWorksFields.Client.Scalar(path) is { } field)
+            {
+                scalars[path] = Scalar(value, field, place);
+            }
+            else if (ClientWorksFields.Client.List(path) is { } list)
+            {
+                lists[path] = new ChangeRows(list, place, faults).Read(value);
+            }
+            else
+            {
+                AddIf(place, UnmappedFields.Check(path, value));
+            }
+        }
+
+        return new RecordContent { Scalars = scalars.ToImmutable(), Lists = lists.ToImmutable() };
+    }
+
+    private FieldValue Scalar(JsonElement value, FieldMapping field, ChangePlace place)
+    {
+        if (ChangeText.Check(value, ChangeText.MaxLength, lines: false, out var text) is { } rule)
+        {
+            Add(place, rule);
+        }
+        else if (field.IsDate && text.Length > 0 && !(text.Length == 10 && JsonText.Date(text) is not null))
+        {
+            Add(place, "must be a date, yyyy-MM-dd");
+        }
+
+        return FieldValue.Of(text);
+    }
+
+    private void AddIf(ChangePlace place, string? rule)
+    {
+        if (rule is not null)
+        {
+            Add(place, rule);
+        }
+    }
+
+    private void Add(ChangePlace place, string rule) => faults.Add(new ChangeFault(place.Pointer, place.Field, rule));
+}

@@ -1,0 +1,200 @@
+using Counterpart.Links;
+
+namespace Counterpart.Tests.Links;
+
+public sealed class ObservationTests
+{
+    [Fact]
+    public void Observe_NewValue_IsOneVersionAndOwed()
+    {
+        var bench = LinkBench.Agreed();
+        var last = bench.State.LastVersion;
+
+        Assert.Equal(new LinkReply.Observed(1), bench.See(Side.Hub, 10, ("name", "Bea")));
+
+        Assert.Equal(last + 1, bench.Name.Hub.Version);
+        Assert.Equal((RegisterStatus.Owed, Side.Partner), (bench.Name.Status, bench.Name.OwedTo));
+    }
+
+    [Fact]
+    public void Observe_Interval_BeginsAtTheReadBeforeLessItsLag_AndEndsWithThisRead()
+    {
+        var bench = LinkBench.Agreed();
+        bench.See(Side.Hub, 10, ("name", "Bea"));
+        bench.See(Side.Hub, 20, ("name", "Cy"));
+
+        Assert.Equal((LinkBench.At(8), LinkBench.At(20.1)), (bench.Name.Hub.NotBefore, bench.Name.Hub.NotAfter));
+
+        bench.Observe(LinkBench.Read(Side.Hub, 40, ("name", "Di")) with { UnchangedSince = LinkBench.At(30) });
+        Assert.Equal(LinkBench.At(30), bench.Name.Hub.NotBefore);
+    }
+
+    [Fact]
+    public void Observe_NothingNew_AddsNothing()
+    {
+        var bench = LinkBench.Agreed();
+        var state = bench.State;
+
+        Assert.Equal(new LinkReply.Observed(0), bench.See(Side.Hub, 10, ("name", " Ann ")));
+
+        Assert.Same(state, bench.State);
+    }
+
+    [Fact]
+    public void Observe_ReadFromBeforeTheFence_IsNotBelieved()
+    {
+        var bench = LinkBench.Agreed();
+        bench.See(Side.Hub, 10, ("name", "Bea"));
+
+        Assert.IsType<LinkReply.NotBelieved>(bench.See(Side.Hub, 9.9, ("name", "Old")));
+        Assert.Equal("Bea", bench.Name.Hub.Seen!.Text);
+    }
+
+    [Fact]
+    public void Observe_ReadFromBeforeTheEndOfOurWrite_IsNotBelieved()
+    {
+        var bench = LinkBench.Agreed();
+        bench.See(Side.Hub, 10, ("name", "Bea"));
+        bench.Applied(bench.Begun(Side.Partner, 11, ("name", "Ann")), 13, ("name", "Bea"));
+
+        Assert.IsType<LinkReply.NotBelieved>(bench.See(Side.Partner, 12.9, ("name", "Ann")));
+    }
+
+    [Fact]
+    public void Observe_WhatTheReadDoesNotCover_IsNotBlank()
+    {
+        var bench = LinkBench.Agreed();
+        bench.SeePhones(Side.Hub, 10, ("h1", "5550100001", "mobile"));
+
+        bench.See(Side.Hub, 20, ("job", "Baker"));
+
+        Assert.Equal("Ann", bench.Name.Hub.Seen!.Text);
+        Assert.Equal("5550100001", bench.State.RegisterAt("phones/r1").Hub.Seen!.Part("number"));
+    }
+
+    [Fact]
+    public void Observe_UnmappedPath_IsLeftOut()
+    {
+        var bench = LinkBench.Agreed();
+        bench.See(Side.Hub, 10, ("shoeSize", "42"));
+
+        Assert.False(bench.State.Registers.ContainsKey("shoeSize"));
+    }
+
+    [Fact]
+    public void Observe_LowerRevision_IsNotBelievedHoweverLateItWasRead()
+    {
+        var bench = LinkBench.Agreed();
+        bench.Observe(LinkBench.Read(Side.Hub, 10, ("name", "Bea")) with { Revision = 5 });
+
+        Assert.IsType<LinkReply.NotBelieved>(bench.Observe(LinkBench.Read(Side.Hub, 20, ("name", "Old")) with { Revision = 4 }));
+        Assert.IsType<LinkReply.Observed>(bench.Observe(LinkBench.Read(Side.Hub, 30, ("name", "Cy")) with { Revision = 6 }));
+    }
+
+    [Fact]
+    public void Observe_RevisionWithNothingNew_IsRemembered()
+    {
+        var bench = LinkBench.Agreed();
+        bench.Observe(LinkBench.Read(Side.Hub, 10, ("name", "Ann")) with { Revision = 6 });
+
+        Assert.IsType<LinkReply.NotBelieved>(bench.Observe(LinkBench.Read(Side.Hub, 20, ("name", "Old")) with { Revision = 5 }));
+    }
+
+    [Fact]
+    public void Observe_Post_TellsOfItsFieldsAndMovesNoFence()
+    {
+        var bench = LinkBench.Agreed();
+        var fence = bench.State.Hub.Fence;
+
+        bench.Observe(LinkBench.Read(Side.Hub, 10, ("job", "Baker")) with { Whole = false });
+
+        Assert.Equal("Baker", bench.State.RegisterAt("job").Hub.Seen!.Text);
+        Assert.Equal(fence, bench.State.Hub.Fence);
+    }
+
+    [Fact]
+    public void Observe_ReadFromBeforeAPost_IsDoubtedUntilReadAgain()
+    {
+        var bench = LinkBench.Agreed();
+        bench.Observe(LinkBench.Read(Side.Hub, 10, ("name", "Bea")) with { Whole = false });
+
+        bench.See(Side.Hub, 9, ("name", "Old"));
+
+        Assert.Equal("Bea", bench.Name.Hub.Seen!.Text);
+        Assert.True(bench.Name.Hub.Doubt);
+        bench.See(Side.Hub, 20, ("name", "Bea"));
+        Assert.False(bench.Name.Hub.Doubt);
+    }
+
+    [Fact]
+    public void Observe_ValueFromBeforeOurWriteWithinTheLag_IsDoubtedAndLaterBelieved()
+    {
+        var bench = LinkBench.Agreed();
+        bench.See(Side.Hub, 10, ("name", "Bea"));
+        bench.Applied(bench.Begun(Side.Partner, 11, ("name", "Ann")), 12, ("name", "Bea"));
+
+        bench.See(Side.Partner, 13, ("name", "Ann"));
+        Assert.True(bench.Name.Partner.Doubt);
+        Assert.Equal("Bea", bench.Name.Partner.Seen!.Text);
+        Assert.Equal(RegisterStatus.Agreed, bench.Name.Status);
+        Assert.Equal(LinkBench.At(14), bench.Due(Side.Partner));
+
+        bench.See(Side.Partner, 14, ("name", "Ann"));
+        Assert.Equal("Ann", bench.Name.Partner.Seen!.Text);
+        Assert.Equal((RegisterStatus.Owed, Side.Hub), (bench.Name.Status, bench.Name.OwedTo));
+    }
+
+    [Fact]
+    public void Observe_DoubtedValue_IsNoMoreDoubtedOnceReadAgain()
+    {
+        var bench = LinkBench.Agreed();
+        bench.See(Side.Hub, 10, ("name", "Bea"));
+        bench.Applied(bench.Begun(Side.Partner, 11, ("name", "Ann")), 12, ("name", "Bea"));
+        bench.See(Side.Partner, 13, ("name", "Ann"));
+
+        bench.Observe(LinkBench.Read(Side.Partner, 15, ("name", "Bea")) with { Single = false });
+        Assert.True(bench.Name.Partner.Doubt);
+        bench.See(Side.Partner, 16, ("name", "Bea"));
+        Assert.Equal((RegisterStatus.Agreed, false), (bench.Name.Status, bench.Name.Partner.Doubt));
+    }
+
+    [Fact]
+    public void Begin_TargetInDoubt_IsNotWritten()
+    {
+        var bench = LinkBench.Agreed();
+        bench.See(Side.Hub, 10, ("name", "Bea"));
+        bench.Applied(bench.Begun(Side.Partner, 11, ("name", "Ann")), 12, ("name", "Bea"));
+        bench.See(Side.Hub, 12.2, ("name", "Cy"));
+
+        Assert.IsType<LinkReply.NothingOwed>(bench.Begin(Side.Partner, 13, ("name", "Ann")));
+        Assert.Equal(LinkBench.At(14), bench.Due(Side.Partner));
+    }
+
+    [Fact]
+    public void Observe_ReadOfAnotherRecord_IsNotBelieved()
+    {
+        var bench = new LinkBench().Linked("contact");
+
+        Assert.IsType<LinkReply.NotBelieved>(bench.Observe(LinkBench.Read(Side.Partner, 5, ("name", "Zoe")) with { RecordId = "former" }));
+        Assert.IsType<LinkReply.Observed>(bench.Observe(LinkBench.Read(Side.Partner, 5, ("name", "Zoe")) with { RecordId = "contact" }));
+        Assert.IsType<LinkReply.Observed>(bench.Observe(LinkBench.Read(Side.Hub, 5, ("name", "Zoe")) with { RecordId = "client" }));
+    }
+
+    [Fact]
+    public void Observe_Unlinked_IsNotLinked() =>
+        Assert.Equal(new LinkReply.NotLinked(Phase.Unlinked), new LinkBench().See(Side.Hub, 1, ("name", "Ann")));
+
+    [Fact]
+    public void Observe_Altered_StaysHeldAfterAnEditAndBack()
+    {
+        var bench = LinkBench.Agreed();
+        bench.See(Side.Hub, 10, ("name", "Annabella"));
+        bench.Applied(bench.Begun(Side.Partner, 11, ("name", "Ann")), 12, ("name", "Anna"));
+        Assert.Equal((RegisterStatus.Held, HoldReason.Altered), (bench.Name.Status, bench.Name.Hold));
+
+        bench.See(Side.Hub, 20, ("name", "Bea"));
+        Assert.Equal(RegisterStatus.Owed, bench.Name.Status);
+        bench.See(Side.Hub, 30, ("name", "Annabella"));
+        Assert.Equal((RegisterStatus.Held, HoldReason.Altered), (bench.Name.Status, bench.Name.Hold));
+    }
+}
