@@ -1,0 +1,69 @@
+using System.Text.Json.Nodes;
+using Counterpart.Sandbox.Calls;
+using Counterpart.Sandbox.Faults;
+using Counterpart.Sandbox.Journal;
+using Counterpart.Sandbox.World;
+
+namespace Counterpart.Sandbox.Control;
+
+/// <summary>The control interface of one simulator, on its own port. It takes no part in the simulation and is not logged.</summary>
+internal sealed class ControlPanel<TSettings>(
+    CallLimit limit, FaultTable faults, SystemLog log, SettingsCell<TSettings> settings, Action<ResetRequest> reset)
+    where TSettings : class, new()
+{
+    public void MapOn(RouteGroupBuilder control)
+    {
+        control.MapGet("/limits", ShowLimits);
+        control.MapPut("/limits", SetLimits);
+        control.MapPost("/faults", AddFault);
+        control.MapDelete("/faults", ClearFaults);
+        control.MapGet("/calls", context => LogPage.WriteAsync(context, log.Calls, "calls"));
+        control.MapGet("/changes", context => LogPage.WriteAsync(context, log.Changes, "changes"));
+        control.MapGet("/writes", context => LogPage.WriteAsync(context, log.Writes, "writes"));
+        control.MapGet("/settings", () => Results.Json(settings.Show()));
+        control.MapPut("/settings", SetSettings);
+        control.MapPost("/reset", Reset);
+    }
+
+    private IResult ShowLimits() =>
+        Results.Json(new LimitsRequest(limit.Current.Calls, (int)limit.Current.Window.TotalSeconds));
+
+    private IResult SetLimits(LimitsRequest request)
+    {
+        if (request.Calls < 0 || request.WindowSeconds <= 0)
+            return Results.BadRequest(new { error = "calls must not be negative and windowSeconds must be positive" });
+        limit.Set(request.Calls, TimeSpan.FromSeconds(request.WindowSeconds));
+        return ShowLimits();
+    }
+
+    private IResult AddFault(FaultRequest request)
+    {
+        if (request.DelayMs < 0 || request.Times < 0 || request.Probability is < 0 or > 1 || request.Only is not ("sync" or "user" or "any"))
+            return Results.BadRequest(new { error = "a member is out of its range" });
+        try
+        {
+            return Results.Json(new { id = faults.Add(request) });
+        }
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
+        {
+            return Results.BadRequest(new { error = "path is not a regular expression" });
+        }
+    }
+
+    private IResult ClearFaults()
+    {
+        faults.Clear();
+        return Results.NoContent();
+    }
+
+    private IResult SetSettings(JsonObject changes) =>
+        settings.TryChange(changes) ? Results.Json(settings.Show()) : Results.BadRequest(new { error = "unknown setting or wrong value" });
+
+    private IResult Reset(ResetRequest request)
+    {
+        if (request.World is { } world && !Worlds.IsKnown(world))
+            return Results.BadRequest(new { error = "world must be demo or pairs:N" });
+        reset(request);
+        return Results.NoContent();
+    }
+}

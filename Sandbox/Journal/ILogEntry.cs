@@ -1,0 +1,10 @@
+using System.Text.Json;
+
+namespace Counterpart.Sandbox.Journal;
+
+internal interface ILogEntry
+{
+    long Seq { get; }
+
+    void WriteTo(Utf8JsonWriter writer);
+}
