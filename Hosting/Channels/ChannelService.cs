@@ -1,0 +1,225 @@
+using System.Collections.Concurrent;
+using Counterpart.Links;
+using Counterpart.Storage;
+using Counterpart.Systems;
+using Counterpart.Systems.Wealthbox;
+using Microsoft.Extensions.Logging;
+
+namespace Counterpart.Hosting;
+
+/// <summary>Runs every channel of every firm that has a connection; each under its lease, so that any number of nodes may try.</summary>
+public sealed class ChannelService : IAsyncDisposable
+{
+    private readonly IStore store;
+    private readonly ILinkHost host;
+    private readonly IntegrationCatalog integrations;
+    private readonly SystemCatalog systems;
+    private readonly HostTuning tuning;
+    private readonly TaxIdSeal taxIds;
+    private readonly CredentialSeal credentials;
+    private readonly TimeProvider clock;
+    private readonly ILoggerFactory loggers;
+    private readonly HttpClient http;
+    private readonly string node;
+    private readonly SemaphoreSlim changing = new(1, 1);
+    private readonly ConcurrentDictionary<(string Firm, string System), RunningChannel> channels = new();
+
+    public ChannelService(
+        IStore store,
+        ILinkHost host,
+        GroupCommitter committer,
+        IntegrationCatalog integrations,
+        SystemCatalog systems,
+        HostTuning tuning,
+        TaxIdSeal taxIds,
+        CredentialSeal credentials,
+        TimeProvider clock,
+        ILoggerFactory loggers)
+    {
+        this.store = store;
+        this.host = host;
+        this.integrations = integrations;
+        this.systems = systems;
+        this.tuning = tuning;
+        this.taxIds = taxIds;
+        this.credentials = credentials;
+        this.clock = clock;
+        this.loggers = loggers;
+        node = $"{Environment.MachineName}-{Environment.ProcessId}-{Guid.CreateVersion7(clock.GetUtcNow()):N}";
+        http = new HttpClient(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            ConnectTimeout = TimeSpan.FromSeconds(5),
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        })
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+        committer.Due += Wake;
+        integrations.Changed += firm => _ = ReconnectAsync(firm);
+    }
+
+    /// <summary>Told when a channel's directory is complete, with the firm.</summary>
+    public event Func<string, Task>? DirectoryComplete;
+
+    public async Task StartAsync(CancellationToken cancel)
+    {
+        foreach (var connection in await store.ListConnectionsAsync(cancel))
+        {
+            await ConnectAsync(connection, cancel);
+        }
+    }
+
+    /// <summary>The tenant that the firm's connection to a system reaches; null without one.</summary>
+    public string? Tenant(string firm, string system) => channels.TryGetValue((firm, system), out var channel) ? channel.Connection.Tenant : null;
+
+    /// <summary>Whether the firm's channel to a system runs, at that address.</summary>
+    public bool IsConnected(string firm, string system, Uri baseUrl) =>
+        channels.TryGetValue((firm, system), out var channel) && channel.Connection.BaseUrl == baseUrl.ToString().TrimEnd('/');
+
+    /// <summary>Start of the last complete pass; null before the first, and when another node runs the channel.</summary>
+    public DateTimeOffset? CompletePass(string firm, string system) =>
+        channels.TryGetValue((firm, system), out var channel) ? channel.Runner.CompletePass : null;
+
+    /// <summary>Since when what a system posts is known not to have changed before.</summary>
+    public DateTimeOffset UnchangedSince(string firm, string system) =>
+        channels.TryGetValue((firm, system), out var channel) ? channel.Runner.UnchangedSince : DateTimeOffset.MinValue;
+
+    /// <summary>Waits for a first complete pass, as long as <paramref name="longest"/>.</summary>
+    public async Task WaitForDirectoryAsync(string firm, string system, TimeSpan longest, CancellationToken cancel)
+    {
+        if (longest <= TimeSpan.Zero || !channels.TryGetValue((firm, system), out var channel) || channel.Runner.FirstPass.IsCompleted)
+        {
+            return;
+        }
+
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        await Task.WhenAny(channel.Runner.FirstPass, Task.Delay(longest, clock, limit.Token));
+        await limit.CancelAsync();
+        cancel.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>Starts the connection's channel, or starts it anew when it is running.</summary>
+    public async Task ConnectAsync(ConnectionRow connection, CancellationToken cancel)
+    {
+        await changing.WaitAsync(cancel);
+        try
+        {
+            // The new one is there at once, for those who wait for its directory; it runs when the old one has stopped.
+            var old = channels.GetValueOrDefault((connection.Firm, connection.System));
+            channels[(connection.Firm, connection.System)] = await RunAsync(connection, old, cancel);
+        }
+        finally
+        {
+            changing.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Task.WhenAll(channels.Values.Select(channel => channel.StopAsync()));
+        http.Dispose();
+        changing.Dispose();
+    }
+
+    private async Task<RunningChannel> RunAsync(ConnectionRow connection, RunningChannel? old, CancellationToken cancel)
+    {
+        var settings = await SettingsAsync(connection.Firm, connection.System, cancel);
+        var traits = systems.Traits(connection.System);
+        var tuned = tuning.Systems.GetValueOrDefault(connection.System);
+        var options = new ConnectorOptions(
+            new Uri(connection.BaseUrl),
+            credentials.Open(connection.Credential),
+            settings.TaxIdField is { } field
+                ? new Dictionary<string, string>(StringComparer.Ordinal) { [WealthboxFactory.TaxIdField] = field }
+                : new Dictionary<string, string>(StringComparer.Ordinal),
+            taxIds.Seal,
+            clock);
+        var context = new ChannelContext(
+            connection.Firm,
+            connection.System,
+            connection.Tenant,
+            systems.Connect(connection.System, options, http),
+            traits,
+            tuned?.Concurrency ?? 8,
+            tuned?.DeletionsEvery ?? TimeSpan.FromMinutes(1),
+            settings.Region,
+            settings.TaxIdField,
+            store,
+            host,
+            integrations,
+            clock,
+            loggers.CreateLogger<ChannelService>());
+        var runner = new ChannelRunner(context, node, tuning.Lease);
+        var stop = new CancellationTokenSource();
+        _ = AnnounceAsync(runner);
+        return new RunningChannel(connection, runner, settings, stop, Task.Run(RunAfterAsync, CancellationToken.None));
+
+        async Task RunAfterAsync()
+        {
+            await (old?.StopAsync() ?? Task.CompletedTask);
+            await runner.RunAsync(stop.Token);
+        }
+    }
+
+    private async Task AnnounceAsync(ChannelRunner runner)
+    {
+        await runner.FirstPass;
+        while (DirectoryComplete is { } told)
+        {
+            try
+            {
+                await told(runner.Firm);
+                return;
+            }
+            catch (Exception fault) when (fault is StoreUnavailableException or OverloadedException)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(1), clock);
+            }
+        }
+    }
+
+    private async Task<IntegrationSettings> SettingsAsync(string firm, string system, CancellationToken cancel)
+    {
+        var pair = Integrations.All.First(pair => pair.HubSystem == system || pair.PartnerSystem == system);
+        return (await integrations.ViewAsync(firm, pair.Name, cancel)).Settings;
+    }
+
+    /// <summary>A setting that changes how records are read starts the firm's channels anew.</summary>
+    private async Task ReconnectAsync(string firm)
+    {
+        foreach (var channel in channels.Values.Where(channel => channel.Connection.Firm == firm).ToList())
+        {
+            var settings = await SettingsAsync(firm, channel.Connection.System, CancellationToken.None);
+            if (settings.Region != channel.Settings.Region || settings.TaxIdField != channel.Settings.TaxIdField)
+            {
+                await ConnectAsync(channel.Connection, CancellationToken.None);
+            }
+            else
+            {
+                // Contact sync may have been turned on.
+                channel.Runner.Signal.Set();
+            }
+        }
+    }
+
+    private void Wake(string firm, DueChange due)
+    {
+        if (due.NotBefore is { } at && channels.TryGetValue((firm, due.System), out var channel))
+        {
+            channel.Runner.Signal.SetAt(at);
+        }
+    }
+
+    private sealed record RunningChannel(
+        ConnectionRow Connection, ChannelRunner Runner, IntegrationSettings Settings, CancellationTokenSource Stop, Task Running)
+    {
+        public async Task StopAsync()
+        {
+            await Stop.CancelAsync();
+            await Running;
+            Stop.Dispose();
+        }
+    }
+}

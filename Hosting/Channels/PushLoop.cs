@@ -1,0 +1,183 @@
+using Counterpart.Links;
+using Counterpart.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Counterpart.Hosting;
+
+/// <summary>Works off what is owed to a system: due links, a bounded number at once, within the vendor's limit.</summary>
+internal sealed partial class PushLoop(ChannelContext channel, ChannelSession session, DueSignal signal) : IDisposable
+{
+    private const int PageSize = 256;
+    private const int MostHeld = 10_000;
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+
+    private readonly Lock gate = new();
+    private readonly HashSet<string> running = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Held> held = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim slots = new(channel.Concurrency, channel.Concurrency);
+
+    public async Task RunAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                signal.Reset();
+                var wait = await StartDueAsync();
+                await signal.WaitAsync(wait, session.Lost);
+            }
+        }
+        finally
+        {
+            // Pushes end by themselves when the session is lost; each has a limit.
+            for (var slot = 0; slot < channel.Concurrency; slot++)
+            {
+                await slots.WaitAsync(CancellationToken.None);
+            }
+        }
+    }
+
+    public void Dispose() => slots.Dispose();
+
+    /// <summary>Starts what is due, and tells how long nothing else will be.</summary>
+    private async Task<TimeSpan> StartDueAsync()
+    {
+        var now = channel.Clock.GetUtcNow();
+        var due = await channel.Store.DueAsync(channel.Firm, channel.System, now, PageSize + Waiting(now), session.Lost);
+        var ready = due.Where(row => IsFree(row, now)).Take(PageSize).ToList();
+        if (ready.Count > 0)
+        {
+            var keys = ready.ConvertAll(row => LinkKey.Parse(channel.Firm, row.Link));
+            var rows = (await channel.Store.LoadLinksAsync(keys, session.Lost)).ToDictionary(row => row.Key);
+            foreach (var row in ready)
+            {
+                var link = rows.GetValueOrDefault(LinkKey.Parse(channel.Firm, row.Link));
+                if (link is not null && !await MayWriteAsync(link))
+                {
+                    Hold(row, now + LongestWait);
+                    continue;
+                }
+
+                await slots.WaitAsync(session.Lost);
+                if (await session.TryTakeAsync(Push.CallsPaid, channel.KeptForReads) is { } later)
+                {
+                    slots.Release();
+                    return Clamp(later - channel.Clock.GetUtcNow());
+                }
+
+                Start(row, link);
+            }
+        }
+
+        if (ready.Count == PageSize)
+        {
+            return TimeSpan.Zero;
+        }
+
+        var next = await channel.Store.NextDueAsync(channel.Firm, channel.System, session.Lost);
+        return next is { } at && at > now ? Clamp(at - now) : NextHeld(now);
+    }
+
+    private void Start(DueRow due, LinkRow? link)
+    {
+        lock (gate)
+        {
+            running.Add(due.Link);
+        }
+
+        _ = Task.Run(async () =>
+        {
+            DateTimeOffset? retryAt = null;
+            try
+            {
+                if (link is not null)
+                {
+                    retryAt = await new Push(channel, session).RunAsync(link);
+                }
+            }
+            catch (OperationCanceledException)
+            {
+                // The session is over; whoever has the channel next goes on by what the link says.
+            }
+            catch (Exception fault)
+            {
+                LogFailure(channel.Logger, channel.Firm, channel.System, fault);
+                retryAt = channel.Clock.GetUtcNow() + TimeSpan.FromSeconds(1);
+            }
+            finally
+            {
+                Finish(due, retryAt);
+            }
+        });
+    }
+
+    private void Finish(DueRow due, DateTimeOffset? retryAt)
+    {
+        lock (gate)
+        {
+            running.Remove(due.Link);
+            // The same row again means that the push moved nothing: it is not looked at in a loop.
+            var times = held.TryGetValue(due.Link, out var before) && before.NotBefore == due.NotBefore ? before.Times + 1 : 1;
+            var wait = channel.Clock.GetUtcNow() + Backoff.Delay(times, due.Link);
+            held[due.Link] = new Held(due.NotBefore, retryAt > wait ? retryAt.Value : wait, times);
+        }
+
+        slots.Release();
+        signal.Set();
+    }
+
+    /// <summary>While contact sync is off only a link that is leaving is looked at: its last write has to be settled.</summary>
+    private async ValueTask<bool> MayWriteAsync(LinkRow link) =>
+        link.Phase == PhaseNames.Of(Phase.Leaving)
+        || (await channel.Settings.GetAsync(channel.Firm, link.Key.Integration, session.Lost)).ContactSync;
+
+    private void Hold(DueRow due, DateTimeOffset until)
+    {
+        lock (gate)
+        {
+            held[due.Link] = new Held(due.NotBefore, until, 1);
+        }
+    }
+
+    /// <summary>How many rows may be due and yet not be looked at now; those whose time has come long ago are forgotten.</summary>
+    private int Waiting(DateTimeOffset now)
+    {
+        lock (gate)
+        {
+            if (held.Count > MostHeld)
+            {
+                foreach (var (link, _) in held.Where(entry => entry.Value.Until + LongestWait < now).ToList())
+                {
+                    held.Remove(link);
+                }
+            }
+
+            return Math.Min(running.Count + held.Count, MostHeld);
+        }
+    }
+
+    private bool IsFree(DueRow row, DateTimeOffset now)
+    {
+        lock (gate)
+        {
+            return !running.Contains(row.Link)
+                && !(held.TryGetValue(row.Link, out var last) && last.NotBefore == row.NotBefore && last.Until > now);
+        }
+    }
+
+    private TimeSpan NextHeld(DateTimeOffset now)
+    {
+        lock (gate)
+        {
+            var next = held.Values.Where(hold => hold.Until > now).Select(hold => hold.Until - now).DefaultIfEmpty(LongestWait).Min();
+            return Clamp(next);
+        }
+    }
+
+    private static TimeSpan Clamp(TimeSpan wait) => wait < TimeSpan.Zero ? TimeSpan.Zero : wait > LongestWait ? LongestWait : wait;
+
+    [LoggerMessage(LogLevel.Warning, "{Firm}/{System}: a push failed and is tried again")]
+    private static partial void LogFailure(ILogger logger, string firm, string system, Exception fault);
+
+    private sealed record Held(DateTimeOffset NotBefore, DateTimeOffset Until, int Times);
+}

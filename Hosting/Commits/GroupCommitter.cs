@@ -1,0 +1,287 @@
+using Counterpart.Links;
+using Counterpart.Storage;
+
+namespace Counterpart.Hosting;
+
+/// <summary>
+/// Commits decisions of many links together. While one batch is written the next gathers, so the batch grows with the
+/// load and a lone command waits for nobody. A loser leaves the batch alone; the rest goes in again.
+/// </summary>
+public sealed class GroupCommitter(IStore store, TimeProvider clock, GroupCommitterOptions options) : IAsyncDisposable
+{
+    private readonly Lock gate = new();
+    private readonly CancellationTokenSource stop = new();
+    private readonly SemaphoreSlim arrived = new(0, 1);
+    private List<Submission> waiting = [];
+    private Task? running;
+    private bool closed;
+
+    /// <summary>Told of every due change that is durable.</summary>
+    public event Action<string, DueChange>? Due;
+
+    public void Start() => running = Task.Factory.StartNew(RunAsync, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
+
+    /// <exception cref="OverloadedException">The queue is full.</exception>
+    public void Submit(Submission submission)
+    {
+        lock (gate)
+        {
+            if (closed)
+            {
+                throw new StoreUnavailableException("The node is stopping.");
+            }
+
+            if (waiting.Count >= options.QueueLimit)
+            {
+                throw new OverloadedException(options.RetryAfter);
+            }
+
+            waiting.Add(submission);
+            if (waiting.Count > 1)
+            {
+                return;
+            }
+        }
+
+        try
+        {
+            arrived.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // The loop has not taken the last signal yet.
+        }
+    }
+
+    /// <summary>Commits what waits, then stops.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        lock (gate)
+        {
+            if (closed)
+            {
+                return;
+            }
+
+            closed = true;
+        }
+
+        await stop.CancelAsync();
+        if (running is not null)
+        {
+            await running;
+        }
+
+        stop.Dispose();
+        arrived.Dispose();
+    }
+
+    private async Task RunAsync()
+    {
+        while (true)
+        {
+            var batch = Take();
+            if (batch.Count > 0)
+            {
+                await CommitAsync(batch);
+                continue;
+            }
+
+            try
+            {
+                await arrived.WaitAsync(stop.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                if (Take() is not { Count: > 0 } rest)
+                {
+                    return;
+                }
+
+                await CommitAsync(rest);
+            }
+        }
+    }
+
+    private List<Submission> Take()
+    {
+        lock (gate)
+        {
+            if (waiting.Count <= options.BatchLimit)
+            {
+                var all = waiting;
+                waiting = new List<Submission>(all.Count);
+                return all;
+            }
+
+            var some = waiting.GetRange(0, options.BatchLimit);
+            waiting.RemoveRange(0, options.BatchLimit);
+            return some;
+        }
+    }
+
+    private async Task CommitAsync(List<Submission> submissions)
+    {
+        var groups = Group(submissions);
+        while (groups.Count > 0)
+        {
+            var now = clock.GetUtcNow();
+            CommitResult? result;
+            try
+            {
+                result = await WriteAsync(new CommitBatch(Guid.CreateVersion7(now), now, groups.ConvertAll(Merge)));
+            }
+            catch (Exception fault)
+            {
+                // Even a fault of ours must not end the loop, or everybody who comes after would wait for ever.
+                var failed = new CommitOutcome.Failed(fault as StoreUnavailableException ?? new StoreUnavailableException("The commit failed.", fault));
+                groups.ForEach(group => Refuse(group, _ => failed));
+                return;
+            }
+
+            if (result is CommitResult.Lost lost)
+            {
+                groups = Drop(groups, lost);
+                continue;
+            }
+
+            Answer(groups, (CommitResult.Committed)result);
+            return;
+        }
+    }
+
+    private static List<List<Submission>> Group(List<Submission> submissions)
+    {
+        var groups = new List<List<Submission>>(submissions.Count);
+        var places = new Dictionary<LinkKey, int>(submissions.Count);
+        foreach (var submission in submissions)
+        {
+            // What it was decided on was not written: by another node's writing its revision may fit all the same.
+            if (submission.Submitter is { Retired: true })
+            {
+                Refuse([submission], _ => new CommitOutcome.Lost(LossReason.Revision));
+            }
+            else if (places.TryGetValue(submission.Key, out var place))
+            {
+                groups[place].Add(submission);
+            }
+            else
+            {
+                places.Add(submission.Key, groups.Count);
+                groups.Add([submission]);
+            }
+        }
+
+        return groups;
+    }
+
+    private static LinkCommit Merge(List<Submission> group)
+    {
+        var last = group[^1];
+        var alone = group.Count == 1;
+        return new LinkCommit
+        {
+            Key = last.Key,
+            ExpectedRevision = group[0].ExpectedRevision,
+            Row = last.Row(),
+            Entries = alone && last.Entry() is { } only ? [only] : [.. group.Select(submission => submission.Entry()).OfType<JournalEntry>()],
+            Claims = alone ? last.Claims : [.. group.SelectMany(submission => submission.Claims)],
+            Due = alone ? last.Due : LastDue(group),
+            Replies = alone
+                ? last.Reply is { } reply ? [reply] : []
+                : [.. group.Select(submission => submission.Reply).OfType<ReplyRow>()],
+        };
+    }
+
+    private static List<DueChange> LastDue(List<Submission> group)
+    {
+        var due = new List<DueChange>(2);
+        for (var i = group.Count - 1; i >= 0; i--)
+        {
+            foreach (var change in group[i].Due)
+            {
+                if (!due.Exists(later => string.Equals(later.System, change.System, StringComparison.Ordinal)))
+                {
+                    due.Add(change);
+                }
+            }
+        }
+
+        return due;
+    }
+
+    /// <summary>
+    /// When a commit throws, its connection may have broken behind it: its batch id tells, before anybody is answered.
+    /// </summary>
+    private async Task<CommitResult> WriteAsync(CommitBatch batch)
+    {
+        try
+        {
+            return await store.CommitAsync(batch, CancellationToken.None);
+        }
+        catch (StoreUnavailableException)
+        {
+            if (!await store.WasCommittedAsync(batch.Id, CancellationToken.None))
+            {
+                throw;
+            }
+        }
+
+        var rows = await store.LoadLinksAsync([.. batch.Links.Select(link => link.Key)], CancellationToken.None);
+        var byKey = rows.ToDictionary(row => row.Key);
+        return new CommitResult.Committed(
+            [.. batch.Links.Select(link => byKey[link.Key].LastSeq)], [.. batch.Links.Select(link => byKey[link.Key].RowNumber)]);
+    }
+
+    private static List<List<Submission>> Drop(List<List<Submission>> groups, CommitResult.Lost lost)
+    {
+        var reasons = lost.Links.ToDictionary(link => link.Index, link => link.Reason);
+        var rest = new List<List<Submission>>(groups.Count);
+        for (var index = 0; index < groups.Count; index++)
+        {
+            if (!reasons.TryGetValue(index, out var reason))
+            {
+                rest.Add(groups[index]);
+                continue;
+            }
+
+            // Only one of a link's submissions can be to blame; the others were decided on it or before it, and are decided again.
+            var blamed = reason == LossReason.Revision ? null : groups[index].Find(submission => IsToBlame(submission, reason));
+            Refuse(groups[index], submission => new CommitOutcome.Lost(ReferenceEquals(submission, blamed) ? reason : LossReason.Revision));
+        }
+
+        return rest;
+    }
+
+    private static bool IsToBlame(Submission submission, LossReason reason) =>
+        reason == LossReason.Reply ? submission.Reply is not null : submission.Claims.Any(claim => claim.Take);
+
+    private static void Refuse(List<Submission> group, Func<Submission, CommitOutcome> outcome)
+    {
+        group[^1].Submitter?.Completed(group, rowNumber: null);
+        group.ForEach(submission => submission.Answer(outcome(submission)));
+    }
+
+    private void Answer(List<List<Submission>> groups, CommitResult.Committed committed)
+    {
+        for (var index = 0; index < groups.Count; index++)
+        {
+            var group = groups[index];
+            var seq = committed.LastSeqs[index] - group.Count(submission => submission.Entry() is not null);
+            group[^1].Submitter?.Completed(group, committed.RowNumbers[index]);
+            foreach (var submission in group)
+            {
+                seq += submission.Entry() is null ? 0 : 1;
+                submission.Answer(new CommitOutcome.Committed(seq));
+            }
+
+            if (Due is { } listeners)
+            {
+                foreach (var change in group.Count == 1 ? group[0].Due : LastDue(group))
+                {
+                    listeners(group[0].Key.Firm, change);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using Counterpart.Links;
+using Counterpart.Storage;
+
+namespace Counterpart.Hosting;
+
+/// <summary>What one decision wants committed. Submissions of one link come in the order they were decided.</summary>
+/// <param name="events">Empty when only due work moves.</param>
+public sealed class Submission(LinkKey key, long revision, LinkState state, ImmutableArray<LinkEvent> events)
+{
+    private readonly TaskCompletionSource<CommitOutcome> outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private byte[]? bytes;
+    private JournalEntry? entry;
+
+    public LinkKey Key { get; } = key;
+
+    /// <summary>The revision that the link must have before it.</summary>
+    public long ExpectedRevision { get; } = revision;
+
+    /// <summary>Who did it, as the journal names it.</summary>
+    public string Actor { get; init; } = string.Empty;
+
+    public DateTimeOffset At { get; init; }
+
+    /// <summary>Nothing else of its link waits: its row is written as it leaves it.</summary>
+    public bool Alone { get; init; }
+
+    public IReadOnlyList<ClaimChange> Claims { get; init; } = [];
+
+    public IReadOnlyList<DueChange> Due { get; init; } = [];
+
+    public ReplyRow? Reply { get; init; }
+
+    public ISubmitter? Submitter { get; init; }
+
+    /// <summary>The store's number of the row, when it is known.</summary>
+    public long RowNumber { get; init; }
+
+    public Task<CommitOutcome> Outcome => outcome.Task;
+
+    /// <summary>
+    /// Encodes on the caller's thread what the committer would otherwise encode, who may do it at the same time: the bytes are
+    /// the same. The state of a busy link is encoded once for all that share its commit, by the committer.
+    /// </summary>
+    public void Encode()
+    {
+        _ = Entry();
+        if (Alone)
+        {
+            _ = Bytes();
+        }
+    }
+
+    /// <summary>Null when there are no events.</summary>
+    internal JournalEntry? Entry() => events.IsEmpty ? null : entry ??= new JournalEntry(state.Revision, Actor, At, EventJson.Write(events));
+
+    internal LinkRow Row() => new()
+    {
+        Key = Key,
+        RowNumber = RowNumber,
+        Revision = state.Revision,
+        Epoch = state.Epoch,
+        Phase = PhaseNames.Of(state.Phase),
+        Partner = state.Partner?.Id,
+        State = Bytes(),
+    };
+
+    internal void Answer(CommitOutcome result) => outcome.TrySetResult(result);
+
+    private byte[] Bytes() => bytes ??= StateCodec.Write(state);
+}
+
+/// <summary>Holds what was decided ahead of its commit, and has to give it up when the commit fails.</summary>
+public interface ISubmitter
+{
+    /// <summary>It gave up what it had decided ahead: what of that still waits is not to be committed.</summary>
+    bool Retired { get; }
+
+    /// <summary>Told before anybody who waits for these is answered.</summary>
+    /// <param name="submissions">In the order they were made; all of them shared one fate.</param>
+    /// <param name="rowNumber">The store's number of the row; null when they were not committed.</param>
+    void Completed(IReadOnlyList<Submission> submissions, long? rowNumber);
+}
+
+/// <summary>What became of one submission. A closed set.</summary>
+public abstract record CommitOutcome
+{
+    private CommitOutcome()
+    {
+    }
+
+    /// <summary>Durable.</summary>
+    public sealed record Committed(long Seq) : CommitOutcome;
+
+    /// <summary>Not written, and nothing decided on it will be: decide again on the stored row.</summary>
+    public sealed record Lost(LossReason Reason) : CommitOutcome;
+
+    /// <summary>The store could not say, or could not be reached.</summary>
+    public sealed record Failed(StoreUnavailableException Fault) : CommitOutcome;
+}

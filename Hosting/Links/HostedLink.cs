@@ -1,0 +1,51 @@
+using Counterpart.Links;
+
+namespace Counterpart.Hosting;
+
+/// <summary>A link in memory. Everything in it is guarded by its own lock.</summary>
+internal sealed class HostedLink(LinkHost host, LinkState state, long rowNumber, DateTimeOffset? hubDue, DateTimeOffset? partnerDue) : ISubmitter
+{
+    public Lock Gate { get; } = new();
+
+    /// <summary>The state that the next command is decided on: it may be ahead of the store.</summary>
+    public LinkState State { get; set; } = state;
+
+    public long RowNumber { get; set; } = rowNumber;
+
+    public DateTimeOffset? HubDue { get; set; } = hubDue;
+
+    public DateTimeOffset? PartnerDue { get; set; } = partnerDue;
+
+    /// <summary>Submissions that are not answered yet.</summary>
+    public int Pending { get; set; }
+
+    /// <summary>The last of them.</summary>
+    public Submission? Last { get; set; }
+
+    /// <summary>A command that takes a claim: nothing is decided on it before its commit.</summary>
+    public Submission? Barrier { get; set; }
+
+    /// <summary>Not used any more: it was evicted, or a commit that it stands on failed.</summary>
+    public bool Retired { get; set; }
+
+    public bool Touched { get; set; }
+
+    /// <summary>Runs before any caller's continuation: nothing is decided any more on a state whose commit failed.</summary>
+    public void Completed(IReadOnlyList<Submission> submissions, long? rowNumber)
+    {
+        lock (Gate)
+        {
+            Pending -= submissions.Count;
+            Last = ReferenceEquals(Last, submissions[^1]) ? null : Last;
+            Barrier = ReferenceEquals(Barrier, submissions[^1]) ? null : Barrier;
+            if (rowNumber is { } number)
+            {
+                RowNumber = number;
+            }
+            else
+            {
+                host.Retire(submissions[^1].Key, this);
+            }
+        }
+    }
+}
