@@ -1,0 +1,50 @@
+using Counterpart.Hosting;
+using Counterpart.Links;
+using Counterpart.Systems;
+
+namespace Counterpart.Api;
+
+/// <summary>A client's link as it is.</summary>
+/// <param name="Hub">The client's record; the side called <c>hub</c> everywhere below.</param>
+/// <param name="Partner">Its counterpart; without a record when there is none.</param>
+/// <param name="Revision">Rises with everything that happens to the link.</param>
+/// <param name="Epoch">Rises when the client is linked again.</param>
+/// <param name="Owed">Which sides are owed something.</param>
+/// <param name="WriteInFlight">A write is on its way to one of the systems.</param>
+/// <param name="Candidates">What to choose from, while <c>needsChoice</c>.</param>
+public sealed record LinkAnswer(
+    string Integration,
+    string Client,
+    string Name,
+    Phase Status,
+    RecordName Hub,
+    RecordName Partner,
+    Match? Match,
+    DateTimeOffset? LinkedAt,
+    long Revision,
+    int Epoch,
+    IReadOnlyList<OwedItem> Owed,
+    bool WriteInFlight,
+    IReadOnlyList<PathItem> Paths,
+    IReadOnlyList<Candidate> Candidates)
+{
+    public static LinkAnswer Of(LinkView view, Integration integration, Sight sight) => new(
+        integration.Name,
+        view.Client,
+        view.Name,
+        view.Status,
+        new RecordName(integration.HubSystem, null, view.Client),
+        new RecordName(view.Partner?.System ?? integration.PartnerSystem, view.Partner?.Tenant, view.Partner?.Id),
+        Match.Of(view.Evidence, sight),
+        view.LinkedAt,
+        view.Revision,
+        view.Epoch,
+        [.. view.Owed.Select(owed => new OwedItem(owed.Side, owed.System, owed.Paths, owed.NotBefore))],
+        view.WriteInFlight,
+        [.. view.Paths.Select(PathItem.Of)],
+        sight.Of(view.Candidates));
+}
+
+/// <param name="Paths">How many.</param>
+/// <param name="NotBefore">When the system's channel looks at it.</param>
+public sealed record OwedItem(Side Side, string System, int Paths, DateTimeOffset NotBefore);

@@ -1,0 +1,35 @@
+using Microsoft.OpenApi;
+
+namespace Counterpart.Api;
+
+/// <summary>The headers that a caller needs of an answer.</summary>
+internal static class AnswerHeaders
+{
+    public static void Describe(OpenApiResponses responses, EndpointNotes notes)
+    {
+        Add(responses, "401", "WWW-Authenticate", "Bearer, and what is wrong with the key.");
+        if (notes.Answer.Type == typeof(IntegrationAnswer))
+        {
+            Add(responses, "200", "ETag", "The version, for If-Match.");
+        }
+
+        if (!notes.IsOpen)
+        {
+            Add(responses, "503", "Retry-After", "Seconds.");
+        }
+
+        if (notes.Answer.Type == typeof(LinksAnswer) || notes.Answer.Type == typeof(ChangesAnswer))
+        {
+            Add(responses, "200", "Retry-After", "Seconds; only when some are unavailable.");
+        }
+    }
+
+    private static void Add(OpenApiResponses responses, string status, string name, string description)
+    {
+        if (responses.TryGetValue(status, out var response) && response is OpenApiResponse answer)
+        {
+            answer.Headers ??= new Dictionary<string, IOpenApiHeader>(StringComparer.Ordinal);
+            answer.Headers[name] = new OpenApiHeader { Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
+        }
+    }
+}

@@ -1,0 +1,8 @@
+using Counterpart.Hosting;
+
+namespace Counterpart.Api;
+
+internal static class ExampleMe
+{
+    public static readonly MeAnswer Answer = new("3f9a0c7d12be", new FirmName("bayside", "Bayside Wealth"), Role.Adviser, "adviser-1");
+}

@@ -1,0 +1,76 @@
+using Counterpart.Api.Demo;
+using Counterpart.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace Counterpart.Api;
+
+/// <summary>The one-process product: a node, its API and, unless told otherwise, the demo.</summary>
+internal static class Product
+{
+#pragma warning disable RS0030 // The one place where time is the machine's.
+    private static readonly TimeProvider Clock = TimeProvider.System;
+#pragma warning restore RS0030
+
+    public static async Task RunAsync(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(ProductOptions.Rest(args));
+        var options = ProductOptions.Read(args, builder.Configuration);
+        builder.WebHost.UseUrls(options.Url.ToString());
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        MakeFolder(options.DataFolder);
+
+        using var loggers = LoggerFactory.Create(logging => logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole());
+        await using var simulators = options.Demo ? await StartSimulatorsAsync(builder, options) : null;
+        await using var node = await Node.StartAsync(
+            new NodeOptions { DataFolder = options.DataFolder, Tuning = options.Tuning }, Clock, loggers, CancellationToken.None);
+        var demo = simulators is null ? null : new DemoFirm(node, simulators);
+        if (demo is not null)
+        {
+            await demo.SetUpAsync(CancellationToken.None);
+        }
+
+        await using var app = Build(builder, node);
+        await app.StartAsync();
+        var url = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        if (demo is not null)
+        {
+            await demo.SubscribeAsync(url, CancellationToken.None);
+        }
+
+        Banner.Print(Console.Out, url, options, simulators);
+        await app.WaitForShutdownAsync();
+    }
+
+    private static void MakeFolder(string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(path);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new StartException($"The data folder {path} can't be made: {fault.Message}");
+        }
+    }
+
+    private static WebApplication Build(WebApplicationBuilder builder, Node node)
+    {
+        builder.Services.AddSingleton(Clock);
+        builder.Services.AddSingleton(node);
+        builder.Services.AddSingleton(node.Links);
+        builder.Services.AddSingleton(node.Callers);
+        builder.Services.AddSingleton(node.Protection);
+        builder.Services.AddSingleton<NodeReadiness>();
+        builder.Services.AddSingleton<IReadiness>(services => services.GetRequiredService<NodeReadiness>());
+        builder.Services.AddHostedService(services => services.GetRequiredService<NodeReadiness>());
+        builder.Services.AddCounterpartApi();
+        return builder.Build().MapCounterpartApi();
+    }
+
+    private static Task<Simulators> StartSimulatorsAsync(WebApplicationBuilder builder, ProductOptions options)
+    {
+        var demo = ProductOptions.Bind(builder.Configuration, "Demo", new DemoOptions());
+        return Simulators.StartAsync(demo, options.DataFolder, Clock, CancellationToken.None);
+    }
+}
