@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Counterpart.Hosting;
+using Counterpart.Links;
+
+namespace Counterpart.Load;
+
+/// <summary>Concurrent callers: each posts one change of the hub after the other, and waits until it is durable.</summary>
+internal sealed class Editors(ILinkHost host, LinkKey[] links, int callers, TimeProvider clock)
+{
+    private static readonly CommandContext Context = new("system:clientworks");
+    private readonly long[] revisions = [.. Enumerable.Repeat(1L, links.Length)];
+    private int runs;
+    private long edits;
+    private volatile bool stopped;
+
+    /// <summary>Every link is loaded, by a post that is too old to be believed.</summary>
+    public async Task LoadAllAsync(CancellationToken cancel)
+    {
+        foreach (var link in links)
+        {
+            await host.AskAsync(link, Post(0, "Early", clock.GetUtcNow()), Context, cancel);
+        }
+    }
+
+    /// <summary>Edits for so long; gives how many edits were answered as durable.</summary>
+    public async Task<long> EditAsync(TimeSpan duration, CancellationToken cancel)
+    {
+        stopped = false;
+        edits = 0;
+        runs++;
+        var running = Enumerable.Range(0, callers).Select(caller => Task.Run(() => CallAsync(caller, cancel), cancel)).ToArray();
+        await Task.Delay(duration, clock, cancel);
+        stopped = true;
+        await Task.WhenAll(running);
+        return edits;
+    }
+
+    private async Task CallAsync(int caller, CancellationToken cancel)
+    {
+        var random = new Random(caller);
+        var durable = 0L;
+        for (var number = 1; !stopped; number++)
+        {
+            var place = random.Next(links.Length);
+            var revision = Interlocked.Increment(ref revisions[place]);
+            var answer = await host.AskAsync(links[place], Post(revision, $"Okafor-{runs}-{caller}-{number}", clock.GetUtcNow()), Context, cancel);
+
+            // A post that another one overtook is not believed, and no edit.
+            durable += answer is { Reply: LinkReply.Observed { Changed: 1 }, Seq: not null } ? 1 : 0;
+        }
+
+        Interlocked.Add(ref edits, durable);
+    }
+
+    /// <summary>A hub's post of one changed field.</summary>
+    public static LinkCommand.Observe Post(long revision, string lastName, DateTimeOffset now)
+    {
+        var content = new RecordContent
+        {
+            Scalars = ImmutableDictionary<string, FieldValue>.Empty.Add(FieldPaths.LastName, FieldValue.Of(lastName)),
+        };
+        return new LinkCommand.Observe(
+            new RecordRead { Side = Side.Hub, Content = content, StartedAt = now, EndedAt = now, Revision = revision, Whole = false }) { At = now };
+    }
+}

@@ -1,0 +1,125 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Counterpart.Load.Lab;
+
+/// <summary>Everything that tells the truth about a run: the simulators' logs of changes, and the product's history.</summary>
+internal sealed class Evidence
+{
+    private Evidence(Dictionary<Slot, List<Change>> slots, Dictionary<int, History> histories)
+    {
+        Slots = slots;
+        Histories = histories;
+    }
+
+    /// <summary>What was applied at each field of each record, in true order.</summary>
+    public IReadOnlyDictionary<Slot, List<Change>> Slots { get; }
+
+    /// <summary>By pair.</summary>
+    public IReadOnlyDictionary<int, History> Histories { get; }
+
+    public static async Task<Evidence> GatherAsync(Laboratory laboratory, CancellationToken cancel)
+    {
+        var slots = new Dictionary<Slot, List<Change>>();
+        foreach (var system in new[] { laboratory.ClientWorks, laboratory.Wealthbox })
+        {
+            await ReadChangesAsync(laboratory.Outside, system, slots, cancel);
+        }
+
+        var histories = new Dictionary<int, History>();
+        for (var pair = 0; pair < laboratory.Pairs; pair++)
+        {
+            histories[pair] = await ReadHistoryAsync(laboratory.Api, pair, cancel);
+        }
+
+        return new Evidence(slots, histories);
+    }
+
+    private static async Task ReadChangesAsync(HttpClient http, Uri system, Dictionary<Slot, List<Change>> slots, CancellationToken cancel)
+    {
+        long after = 0;
+        while (true)
+        {
+            var page = await http.GetFromJsonAsync<JsonElement>(new Uri(system, $"/_control/changes?after={after}&limit=50000"), cancel);
+            foreach (var entry in page.GetProperty("changes").EnumerateArray())
+            {
+                var slot = new Slot(
+                    entry.GetProperty("system").GetString()!,
+                    entry.GetProperty("record").GetString()!,
+                    entry.GetProperty("path").GetString()!,
+                    entry.GetProperty("row").GetString());
+                if (!slots.TryGetValue(slot, out var changes))
+                {
+                    slots[slot] = changes = [];
+                }
+
+                changes.Add(new Change(entry.GetProperty("seq").GetInt64(), entry.GetProperty("who").GetString() == "sync", Tokens.Of(entry.GetProperty("after"))));
+            }
+
+            if (!page.GetProperty("more").GetBoolean())
+            {
+                return;
+            }
+
+            after = page.GetProperty("next").GetInt64();
+        }
+    }
+
+    private static async Task<History> ReadHistoryAsync(HttpClient api, int pair, CancellationToken cancel)
+    {
+        var history = new History();
+        var before = string.Empty;
+        while (true)
+        {
+            var page = await api.GetFromJsonAsync<JsonElement>(
+                $"/v1/links/{Laboratory.Integration}/{Laboratory.Client(pair)}/history?limit=200{before}", cancel);
+            foreach (var entry in page.GetProperty("entries").EnumerateArray())
+            {
+                history.Add(entry);
+            }
+
+            if (page.GetProperty("nextBefore").ValueKind == JsonValueKind.Null)
+            {
+                return history;
+            }
+
+            before = $"&before={page.GetProperty("nextBefore").GetInt64()}";
+        }
+    }
+}
+
+/// <param name="Row">The row's id in a list.</param>
+internal sealed record Slot(string System, string Record, string Path, string? Row);
+
+/// <param name="Ours">Applied by Counterpart, and not by a person.</param>
+internal sealed record Change(long Seq, bool Ours, string? Token);
+
+/// <summary>What a link's history says of each value.</summary>
+internal sealed class History
+{
+    private readonly HashSet<string> seen = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> lost = new(StringComparer.Ordinal);
+    private readonly HashSet<long> records = [];
+
+    public bool HasSeen(string token) => seen.Contains(token);
+
+    public bool HasRecord(long seq) => records.Contains(seq);
+
+    /// <summary>The rule by which the value lost; null when it did not lose.</summary>
+    public string? LostBy(string token) => lost.GetValueOrDefault(token);
+
+    public void Add(JsonElement entry)
+    {
+        var what = entry.GetProperty("what").GetString();
+        records.Add(entry.GetProperty("seq").GetInt64());
+        if (what is "seen" or "lateWrite" && Tokens.Of(entry.GetProperty("value")) is { } token)
+        {
+            seen.Add(token);
+        }
+
+        if (what == "won" && entry.GetProperty("lost") is { ValueKind: JsonValueKind.Object } loser && Tokens.Of(loser.GetProperty("value")) is { } beaten)
+        {
+            lost[beaten] = entry.GetProperty("rule").GetString()!;
+        }
+    }
+}

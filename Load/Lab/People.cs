@@ -1,0 +1,139 @@
+using System.Collections.Concurrent;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Counterpart.Load.Lab;
+
+/// <summary>People who edit on both sides at once, through the simulators' own interfaces.</summary>
+internal sealed class People(Laboratory laboratory, TimeProvider clock, int seed)
+{
+    private readonly ConcurrentDictionary<int, RowIds> rows = new();
+    private long number;
+
+    /// <summary>Every edit that a simulator answered with success, by its unique value.</summary>
+    public ConcurrentDictionary<string, Edit> Edits { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Changes of the hub that were posted to the product and answered as accepted.</summary>
+    public ConcurrentBag<AnsweredPost> Answered { get; } = [];
+
+    public async Task FindRowsAsync(CancellationToken cancel)
+    {
+        for (var pair = 0; pair < laboratory.Pairs; pair++)
+        {
+            var client = await GetAsync(laboratory.ClientWorks, $"/hub/v1/clients/{Laboratory.Client(pair)}", "Authorization", "Bearer cw-demo-user", cancel);
+            var contact = await GetAsync(laboratory.Wealthbox, $"/v1/contacts/{Laboratory.Contact(pair)}", "ACCESS_TOKEN", "wb-demo-user", cancel);
+            rows[pair] = new RowIds(First(client, "phones"), First(client, "emails"), First(contact, "phone_numbers"), First(contact, "email_addresses"));
+        }
+    }
+
+    /// <summary>Edits until the time is over.</summary>
+    /// <param name="rate">Edits per second on each side.</param>
+    public async Task RunAsync(TimeSpan duration, int rate, CancellationToken cancel)
+    {
+        var end = clock.GetUtcNow() + duration;
+        const int Workers = 8;
+        var pause = TimeSpan.FromSeconds((double)Workers / rate);
+        var workers = Enumerable.Range(0, Workers).SelectMany(worker => new[]
+        {
+            WorkAsync(EditHubAsync, (seed * 100) + worker, end, pause, cancel),
+            WorkAsync(EditPartnerAsync, (seed * 100) + 50 + worker, end, pause, cancel),
+        });
+        await Task.WhenAll(workers);
+    }
+
+    private async Task WorkAsync(Func<int, EditedField, CancellationToken, Task> edit, int workerSeed, DateTimeOffset end, TimeSpan pause, CancellationToken cancel)
+    {
+        var random = new Random(workerSeed);
+        for (var next = clock.GetUtcNow(); next < end; next += pause)
+        {
+            var wait = next - clock.GetUtcNow();
+            if (wait > TimeSpan.Zero)
+            {
+                await Task.Delay(wait, clock, cancel);
+            }
+
+            await edit(random.Next(laboratory.Pairs), EditedField.All[random.Next(EditedField.All.Count)], cancel);
+        }
+    }
+
+    private async Task EditHubAsync(int pair, EditedField field, CancellationToken cancel)
+    {
+        var value = field.Value(Interlocked.Increment(ref number));
+        using var request = new HttpRequestMessage(HttpMethod.Patch, new Uri(laboratory.ClientWorks, $"/hub/v1/clients/{Laboratory.Client(pair)}"));
+        request.Headers.TryAddWithoutValidation("Authorization", "Bearer cw-demo-user");
+        request.Headers.TryAddWithoutValidation("If-Match", "*");
+        request.Content = JsonContent.Create(field.Hub(value, rows[pair]));
+        using var answer = await laboratory.Outside.SendAsync(request, cancel);
+        answer.EnsureSuccessStatusCode();
+        Edits[Tokens.Of(value)] = new Edit(pair, "clientworks");
+        if (pair % 4 == 0)
+        {
+            await PostAsync(pair, Tokens.Of(value), await answer.Content.ReadFromJsonAsync<JsonElement>(cancel), cancel);
+        }
+    }
+
+    private async Task EditPartnerAsync(int pair, EditedField field, CancellationToken cancel)
+    {
+        var value = field.Value(Interlocked.Increment(ref number));
+        using var request = new HttpRequestMessage(HttpMethod.Put, new Uri(laboratory.Wealthbox, $"/v1/contacts/{Laboratory.Contact(pair)}"));
+        request.Headers.TryAddWithoutValidation("ACCESS_TOKEN", "wb-demo-user");
+        request.Content = JsonContent.Create(field.Partner(value, rows[pair]));
+        using var answer = await laboratory.Outside.SendAsync(request, cancel);
+        answer.EnsureSuccessStatusCode();
+        Edits[Tokens.Of(value)] = new Edit(pair, "wealthbox");
+    }
+
+    /// <summary>Posts a quarter of the hub's changes ourselves too, to know which of them the product answered.</summary>
+    private async Task PostAsync(int pair, string token, JsonElement client, CancellationToken cancel)
+    {
+        var change = new
+        {
+            record = Laboratory.Client(pair),
+            revision = client.GetProperty("revision").GetInt64(),
+            fields = new Dictionary<string, object?>
+            {
+                ["name/last"] = client.GetProperty("name").GetProperty("last"),
+                ["name/nickname"] = client.GetProperty("name").GetProperty("nickname"),
+                ["employer"] = client.GetProperty("employer"),
+                ["jobTitle"] = client.GetProperty("jobTitle"),
+                ["phones"] = client.GetProperty("phones"),
+                ["emails"] = client.GetProperty("emails"),
+            },
+        };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/changes/clientworks") { Content = JsonContent.Create(new { changes = new[] { change } }) };
+        request.Headers.TryAddWithoutValidation("Authorization", "Bearer cpk_demo_system");
+        try
+        {
+            using var answer = await laboratory.Api.SendAsync(request, cancel);
+            if (answer.IsSuccessStatusCode)
+            {
+                var outcome = (await answer.Content.ReadFromJsonAsync<JsonElement>(cancel)).GetProperty("outcomes")[0];
+                if (outcome.GetProperty("result").GetString() == "accepted")
+                {
+                    Answered.Add(new AnsweredPost(pair, token, outcome.GetProperty("seq").GetInt64()));
+                }
+            }
+        }
+        catch (HttpRequestException)
+        {
+            // The product is down: the hub's feed brings the change later.
+        }
+    }
+
+    private async Task<JsonElement> GetAsync(Uri system, string path, string header, string token, CancellationToken cancel)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(system, path));
+        request.Headers.TryAddWithoutValidation(header, token);
+        using var answer = await laboratory.Outside.SendAsync(request, cancel);
+        answer.EnsureSuccessStatusCode();
+        return await answer.Content.ReadFromJsonAsync<JsonElement>(cancel);
+    }
+
+    private static string First(JsonElement record, string list) => record.GetProperty(list)[0].GetProperty("id").ToString();
+}
+
+/// <param name="System">Where the person edited.</param>
+internal sealed record Edit(int Pair, string System);
+
+/// <param name="Seq">The journal sequence that the answer named.</param>
+internal sealed record AnsweredPost(int Pair, string Token, long Seq);

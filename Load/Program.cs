@@ -1,0 +1,15 @@
+using System.CommandLine;
+using Counterpart.Load;
+using Counterpart.Load.Lab;
+
+#pragma warning disable RS0030 // The clock is chosen here.
+var clock = TimeProvider.System;
+#pragma warning restore RS0030
+
+var root = new RootCommand("Load and benchmarks of Counterpart.")
+{
+    BenchCommand.Create(clock, Console.Out),
+    AccountCommand.Create(clock, Console.Out),
+    KillCommand.Create(clock, Console.Out),
+};
+return await root.Parse(args).InvokeAsync();

@@ -1,0 +1,79 @@
+using Counterpart.Hosting;
+using Counterpart.Links;
+using Counterpart.Storage;
+using Counterpart.Systems;
+using Counterpart.Systems.Wealthbox;
+
+namespace Counterpart.Load;
+
+/// <summary>A database of links that are linked, read once on both sides and agreed.</summary>
+internal static class SampleLinks
+{
+    public const string Firm = "north";
+    private const int Batch = 500;
+
+    public static LinkKey Key(SampleClient client) => new(Firm, ClientWorksWealthbox.Name, client.Id);
+
+    public static async Task CreateAsync(string path, int count, TimeProvider clock, CancellationToken cancel)
+    {
+        await using var store = new SqliteStore(new SqliteStoreOptions { Path = path }, clock);
+        await store.OpenAsync(cancel);
+        var now = clock.GetUtcNow();
+        await store.CreateFirmAsync(new FirmRow(Firm, "North Office", now), cancel);
+        foreach (var numbers in Enumerable.Range(0, count).Chunk(Batch))
+        {
+            var links = Array.ConvertAll(numbers, number => Commit(new SampleClient(number), now));
+            if (await store.CommitAsync(new CommitBatch(Guid.CreateVersion7(now), now, links), cancel) is not CommitResult.Committed)
+            {
+                throw new InvalidOperationException("A new database takes every link.");
+            }
+        }
+    }
+
+    /// <summary>A link as every link of the database is.</summary>
+    public static LinkState State(SampleClient client, DateTimeOffset now) =>
+        Commands(client, now).Aggregate(LinkState.New(Key(client)), (state, command) => LinkDecider.Decide(state, command, FixedSettings.Rules).State);
+
+    private static LinkCommit Commit(SampleClient client, DateTimeOffset now)
+    {
+        var key = Key(client);
+        var state = LinkState.New(key);
+        var entries = new List<JournalEntry>();
+        foreach (var command in Commands(client, now))
+        {
+            var decision = LinkDecider.Decide(state, command, FixedSettings.Rules);
+            state = decision.State;
+            entries.Add(new JournalEntry(state.Revision, "system:clientworks", now, EventJson.Write(decision.Events)));
+        }
+
+        return new LinkCommit
+        {
+            Key = key,
+            ExpectedRevision = 0,
+            Row = Row(state, rowNumber: 0),
+            Entries = entries,
+            Claims = [new ClaimChange(WealthboxFactory.Name, "workspace-1", client.PartnerId, state.Epoch, Take: true)],
+        };
+    }
+
+    public static LinkRow Row(LinkState state, long rowNumber) => new()
+    {
+        Key = state.Key,
+        RowNumber = rowNumber,
+        Revision = state.Revision,
+        Epoch = state.Epoch,
+        Phase = PhaseNames.Of(state.Phase),
+        Partner = state.Partner?.Id,
+        State = StateCodec.Write(state),
+    };
+
+    private static IEnumerable<LinkCommand> Commands(SampleClient client, DateTimeOffset now)
+    {
+        yield return new LinkCommand.Choose(new PartnerTenant(WealthboxFactory.Name, "workspace-1"), client.Candidate, now) { At = now };
+        yield return Read(Side.Hub, client.Hub, revision: 1, now);
+        yield return Read(Side.Partner, client.Partner, revision: null, now);
+    }
+
+    private static LinkCommand.Observe Read(Side side, RecordContent content, long? revision, DateTimeOffset now) =>
+        new(new RecordRead { Side = side, Content = content, StartedAt = now, EndedAt = now, Revision = revision, Single = true }) { At = now };
+}
