@@ -9,7 +9,7 @@ namespace Counterpart.Api;
 internal static class Product
 {
 #pragma warning disable RS0030 // The one place where time is the machine's.
-    private static readonly TimeProvider Clock = TimeProvider.System;
+    internal static readonly TimeProvider Clock = TimeProvider.System;
 #pragma warning restore RS0030
 
     public static async Task RunAsync(string[] args)
@@ -21,9 +21,11 @@ internal static class Product
         MakeFolder(options.DataFolder);
 
         using var loggers = LoggerFactory.Create(logging => logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole());
+        using var telemetry = Telemetry.Start(builder.Configuration);
         await using var simulators = options.Demo ? await StartSimulatorsAsync(builder, options) : null;
+        simulators?.Allow(options.Tuning);
         await using var node = await Node.StartAsync(
-            new NodeOptions { DataFolder = options.DataFolder, Tuning = options.Tuning }, Clock, loggers, CancellationToken.None);
+            options.Node(), Clock, loggers, CancellationToken.None);
         var demo = simulators is null ? null : new DemoFirm(node, simulators);
         if (demo is not null)
         {
@@ -46,7 +48,7 @@ internal static class Product
     {
         try
         {
-            Directory.CreateDirectory(path);
+            OwnFolder.Make(path);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -56,15 +58,11 @@ internal static class Product
 
     private static WebApplication Build(WebApplicationBuilder builder, Node node)
     {
-        builder.Services.AddSingleton(Clock);
-        builder.Services.AddSingleton(node);
-        builder.Services.AddSingleton(node.Links);
-        builder.Services.AddSingleton(node.Callers);
-        builder.Services.AddSingleton(node.Protection);
+        builder.Services.AddNode(node);
         builder.Services.AddSingleton<NodeReadiness>();
         builder.Services.AddSingleton<IReadiness>(services => services.GetRequiredService<NodeReadiness>());
         builder.Services.AddHostedService(services => services.GetRequiredService<NodeReadiness>());
-        builder.Services.AddCounterpartApi();
+        builder.Services.AddCounterpartApi(api => ProductOptions.BindApi(builder.Configuration, api));
         return builder.Build().MapCounterpartApi();
     }
 

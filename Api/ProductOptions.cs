@@ -8,12 +8,14 @@ internal sealed class ProductOptions
 {
     private const string NoDemo = "--no-demo";
 
-    private ProductOptions(bool demo, string dataFolder, Uri url, HostTuning tuning)
+    private ProductOptions(bool demo, string dataFolder, Uri url, HostTuning tuning, BackupOptions backup, EventOptions events)
     {
+        Backup = backup;
         Demo = demo;
         DataFolder = dataFolder;
         Url = url;
         Tuning = tuning;
+        Events = events;
     }
 
     public bool Demo { get; }
@@ -24,6 +26,13 @@ internal sealed class ProductOptions
     public Uri Url { get; }
 
     public HostTuning Tuning { get; }
+
+    public BackupOptions Backup { get; }
+
+    public EventOptions Events { get; }
+
+    public NodeOptions Node(bool runChannels = true) =>
+        new() { DataFolder = DataFolder, Tuning = Tuning, Backup = Backup, Events = Events, RunChannels = runChannels };
 
     /// <summary>The arguments without our own flag, for the configuration.</summary>
     public static string[] Rest(string[] args) => [.. args.Where(arg => arg != NoDemo)];
@@ -51,7 +60,23 @@ internal sealed class ProductOptions
             throw new StartException($"The setting Counterpart:{fault}");
         }
 
-        return new ProductOptions(demo, Path.GetFullPath(data), url, tuning);
+        var events = Bind(configuration, "Events", new EventOptions());
+        if (events.Fault() is { } eventFault)
+        {
+            throw new StartException($"The setting Events:{eventFault}");
+        }
+
+        BindApi(configuration, new ApiOptions());
+        return new ProductOptions(demo, Path.GetFullPath(data), url, tuning, Bind(configuration, "Backup", new BackupOptions()), events);
+    }
+
+    /// <exception cref="StartException">A setting is wrong.</exception>
+    public static void BindApi(IConfiguration configuration, ApiOptions options)
+    {
+        if (Bind(configuration, "Api", options).Fault() is { } fault)
+        {
+            throw new StartException($"The setting Api:{fault}");
+        }
     }
 
     /// <exception cref="StartException">A setting is unknown, or not of its type.</exception>

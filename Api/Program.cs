@@ -1,14 +1,20 @@
 using Counterpart.Api;
+using Counterpart.Api.Commands;
 using Counterpart.Api.Demo;
 using Counterpart.Hosting;
 using Counterpart.Storage;
+
+if (OperatorCommands.Has(args))
+{
+    return await OperatorCommands.RunAsync(args);
+}
 
 try
 {
     await Product.RunAsync(args);
     return 0;
 }
-catch (Exception fault) when (fault is StartException or DemoException or StoreInUseException or StoreVersionException or StoreUnavailableException)
+catch (Exception fault) when (fault is StartException or DemoException or StoreInUseException or StoreVersionException or StoreUnavailableException or NodeKeyException)
 {
     await Console.Error.WriteLineAsync(fault.Message);
     return 1;

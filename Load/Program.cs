@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Counterpart.Load;
+using Counterpart.Load.Freshness;
 using Counterpart.Load.Lab;
+using Counterpart.Load.Lab.Nodes;
 
 #pragma warning disable RS0030 // The clock is chosen here.
 var clock = TimeProvider.System;
@@ -11,5 +13,8 @@ var root = new RootCommand("Load and benchmarks of Counterpart.")
     BenchCommand.Create(clock, Console.Out),
     AccountCommand.Create(clock, Console.Out),
     KillCommand.Create(clock, Console.Out),
+    StalenessCommand.Create(clock, Console.Out),
+    LatencyCommand.Create(clock, Console.Out),
+    NodesCommand.Create(clock, Console.Out),
 };
 return await root.Parse(args).InvokeAsync();

@@ -39,6 +39,10 @@ internal static class JsonText
             writer.WriteRawValue(json, skipInputValidation: true);
     }
 
+    /// <summary>For people.</summary>
+    public static string Indented(ReadOnlySpan<byte> json) =>
+        JsonNode.Parse(json)!.ToJsonString(new JsonSerializerOptions { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
     public static JsonObject? ParseObject(ReadOnlySpan<byte> json)
     {
         try

@@ -11,7 +11,7 @@ internal sealed class Listener : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly CancellationTokenSource _stopping = new();
 
-    public Listener(int port, CallPipeline pipeline, Action<RouteGroupBuilder> control)
+    public Listener(int port, CallPipeline pipeline, Action<RouteGroupBuilder> control, Action<RouteGroupBuilder> pages)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -25,6 +25,7 @@ internal sealed class Listener : IAsyncDisposable
         var group = _app.MapGroup("/_control");
         control(group);
         group.Map("/{**rest}", () => Results.NotFound());
+        pages(_app.MapGroup("/pages"));
         _app.Map("{**path}", context => pipeline.HandleAsync(context, _stopping.Token));
     }
 

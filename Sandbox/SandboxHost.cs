@@ -3,6 +3,7 @@ using Counterpart.Sandbox.ClientWorks;
 using Counterpart.Sandbox.Control;
 using Counterpart.Sandbox.Faults;
 using Counterpart.Sandbox.Journal;
+using Counterpart.Sandbox.Pages;
 using Counterpart.Sandbox.Wealthbox;
 
 namespace Counterpart.Sandbox;
@@ -37,7 +38,7 @@ public sealed class SandboxHost : IAsyncDisposable
                 panel.MapOn(control);
                 if (simulator is WealthboxSimulator wealthbox)
                     control.MapPost("/merge", (MergeRequest request) => wealthbox.Merge(request) ? Results.NoContent() : Results.NotFound());
-            });
+            }, Pages);
         }
     }
 
@@ -71,6 +72,16 @@ public sealed class SandboxHost : IAsyncDisposable
         _state.Dispose();
         _http.Dispose();
         _stopping.Dispose();
+    }
+
+    private void Pages(RouteGroupBuilder pages)
+    {
+        pages.MapGet("/clients/{id}", (string id) => RecordPage.Of("ClientWorks", id, _state.Hub.Books.Values.Select(book => book.Get(id))));
+        pages.MapGet("/contacts/{id}", (string id, string? client) => RecordPage.Of(
+            "Wealthbox",
+            id,
+            _state.Wealthbox.Workspaces.Values.Select(workspace => workspace.Get(id)),
+            client is null ? [] : [($"View {client} in ClientWorks", new Uri(ClientWorks, $"/pages/clients/{Uri.EscapeDataString(client)}").AbsoluteUri)]));
     }
 
     private void Reset(ResetRequest request)

@@ -12,6 +12,10 @@ namespace Counterpart.Api;
 /// <param name="Owed">Which sides are owed something.</param>
 /// <param name="WriteInFlight">A write is on its way to one of the systems.</param>
 /// <param name="Candidates">What to choose from, while <c>needsChoice</c>.</param>
+/// <param name="Differing">How many fields differ.</param>
+/// <param name="LastRefreshed">As of when both sides are known.</param>
+/// <param name="Never">Partner records that a person said are somebody else: no rule matches them again.</param>
+/// <param name="Notices">What waits for somebody.</param>
 public sealed record LinkAnswer(
     string Integration,
     string Client,
@@ -26,7 +30,13 @@ public sealed record LinkAnswer(
     IReadOnlyList<OwedItem> Owed,
     bool WriteInFlight,
     IReadOnlyList<PathItem> Paths,
-    IReadOnlyList<Candidate> Candidates)
+    IReadOnlyList<Candidate> Candidates,
+    int Differing,
+    DateTimeOffset? LastRefreshed,
+    DateTimeOffset? HubKnownAt,
+    DateTimeOffset? PartnerKnownAt,
+    IReadOnlyList<string> Never,
+    IReadOnlyList<NoticeItem> Notices)
 {
     public static LinkAnswer Of(LinkView view, Integration integration, Sight sight) => new(
         integration.Name,
@@ -42,7 +52,13 @@ public sealed record LinkAnswer(
         [.. view.Owed.Select(owed => new OwedItem(owed.Side, owed.System, owed.Paths, owed.NotBefore))],
         view.WriteInFlight,
         [.. view.Paths.Select(PathItem.Of)],
-        sight.Of(view.Candidates));
+        sight.Of(view.Candidates),
+        view.Differing,
+        view.Freshness.Both,
+        view.Freshness.Hub,
+        view.Freshness.Partner,
+        sight.Candidates ? view.Never : [],
+        [.. view.Notices.Select(NoticeItem.Of)]);
 }
 
 /// <param name="Paths">How many.</param>

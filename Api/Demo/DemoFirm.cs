@@ -34,10 +34,19 @@ internal sealed class DemoFirm(Node node, Simulators simulators)
         var view = await node.Integrations.ViewAsync(firm, ClientWorksWealthbox.Name, cancel);
         if (view.Version == 0)
         {
-            var settings = new IntegrationSettings { Enabled = true, TaxIdField = "Tax ID", First = ConflictPolicy.Ask };
+            var settings = new IntegrationSettings
+            {
+                Enabled = true,
+                TaxIdField = "Tax ID",
+                First = ConflictPolicy.Ask,
+                HubPage = $"{Origin(simulators.ClientWorks)}/pages/clients/{{record}}",
+                PartnerPage = $"{Origin(simulators.Wealthbox)}/pages/contacts/{{record}}?client={{client}}",
+            };
             await node.Integrations.PutAsync(firm, ClientWorksWealthbox.Name, settings, 0, cancel);
         }
     }
+
+    private static string Origin(Uri system) => system.GetLeftPart(UriPartial.Authority);
 
     private async Task ConnectAsync(string firm, string system, Uri baseUrl, string token, CancellationToken cancel)
     {

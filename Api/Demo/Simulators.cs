@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Counterpart.Hosting;
 
 namespace Counterpart.Api.Demo;
 
@@ -20,6 +21,9 @@ internal sealed class Simulators : IAsyncDisposable
     public Uri ClientWorks { get; }
 
     public Uri Wealthbox { get; }
+
+    /// <summary>The simulators are on this machine, where no vendor is.</summary>
+    public void Allow(HostTuning tuning) => tuning.InternalHosts.AddRange([ClientWorks.IdnHost, Wealthbox.IdnHost]);
 
     /// <exception cref="DemoException">The process did not come up.</exception>
     public static async Task<Simulators> StartAsync(DemoOptions options, string dataFolder, TimeProvider clock, CancellationToken cancel)

@@ -16,6 +16,10 @@ internal static class AnswerHeaders
         if (!notes.IsOpen)
         {
             Add(responses, "503", "Retry-After", "Seconds.");
+            Add(responses, "429", "Retry-After", "Seconds.");
+            Add(responses, "200", "RateLimit-Limit", "Requests that the key may make at once.");
+            Add(responses, "200", "RateLimit-Remaining", "How many of them are left.");
+            Add(responses, "200", "RateLimit-Reset", "Seconds until all of them are there again.");
         }
 
         if (notes.Answer.Type == typeof(LinksAnswer) || notes.Answer.Type == typeof(ChangesAnswer))

@@ -24,6 +24,14 @@ internal sealed class DescribeDocument : IOpenApiDocumentTransformer
             Description = "Authorization: Bearer <key>. The key says which firm and role it is for.",
         });
 
+        document.AddComponent<IOpenApiSecurityScheme>(DescribeOperation.SessionScheme, new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.ApiKey,
+            In = ParameterLocation.Cookie,
+            Name = "counterpart-session",
+            Description = "A browser's session, made by POST /v1/session. Over TLS its name begins with __Host-.",
+        });
+
         // The address is that of whoever serves the document: a proxy, as a rule.
         document.Servers = null;
         document.Tags = null;

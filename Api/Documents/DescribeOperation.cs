@@ -10,6 +10,7 @@ namespace Counterpart.Api;
 internal sealed class DescribeOperation : IOpenApiOperationTransformer
 {
     public const string Scheme = "bearer";
+    public const string SessionScheme = "session";
 
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
@@ -23,7 +24,7 @@ internal sealed class DescribeOperation : IOpenApiOperationTransformer
         operation.Summary = notes.Summary;
         operation.Description = notes.Description;
         operation.Parameters = [.. notes.Parameters.Select(parameter => parameter.Document())];
-        operation.Security = notes.IsOpen ? [] : [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, context.Document)] = [] }];
+        operation.Security = notes.IsOpen ? [] : [Requirement(Scheme, context), Requirement(SessionScheme, context)];
         if (notes.Request is { } request && operation.RequestBody is OpenApiRequestBody body)
         {
             body.Required = true;
@@ -34,10 +35,18 @@ internal sealed class DescribeOperation : IOpenApiOperationTransformer
         return Task.CompletedTask;
     }
 
+    private static OpenApiSecurityRequirement Requirement(string scheme, OpenApiOperationTransformerContext context) =>
+        new() { [new OpenApiSecuritySchemeReference(scheme, context.Document)] = [] };
+
     private static void DescribeAnswers(OpenApiResponses responses, EndpointNotes notes)
     {
         Show(responses["200"], "Done", notes.Answer.Example);
         AnswerHeaders.Describe(responses, notes);
+        if (notes.Accepted is { } accepted)
+        {
+            Show(responses["202"], "Still under way", accepted.Example);
+        }
+
         if (notes.NotReady is { } notReady)
         {
             Show(responses["503"], "Not ready", notReady.Example);

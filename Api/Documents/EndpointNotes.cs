@@ -4,7 +4,7 @@ namespace Counterpart.Api;
 internal sealed record EndpointNotes(string Name, string Summary)
 {
     private static readonly ProblemCode[] OfEveryKey =
-        [ProblemCode.Unauthenticated, ProblemCode.Forbidden, ProblemCode.Internal, ProblemCode.Overloaded, ProblemCode.StoreUnavailable];
+        [ProblemCode.Unauthenticated, ProblemCode.Forbidden, ProblemCode.CrossSite, ProblemCode.RateLimited, ProblemCode.Internal, ProblemCode.Overloaded, ProblemCode.StoreUnavailable];
 
     private static readonly ProblemCode[] OfEveryBody =
         [ProblemCode.Validation, ProblemCode.MalformedJson, ProblemCode.RequestTimeout, ProblemCode.TooLarge, ProblemCode.UnsupportedMediaType];
@@ -16,6 +16,12 @@ internal sealed record EndpointNotes(string Name, string Summary)
     public Body? Request { get; init; }
 
     public required Body Answer { get; init; }
+
+    /// <summary>The body of a 202: it is still under way.</summary>
+    public Body? Accepted { get; init; }
+
+    /// <summary>The content type of the answer.</summary>
+    public string AnswerType { get; init; } = JsonAnswer.ContentType;
 
     /// <summary>The body of a 503 that is not a problem.</summary>
     public Body? NotReady { get; init; }

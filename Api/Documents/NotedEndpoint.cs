@@ -7,10 +7,15 @@ internal static class NotedEndpoint
 {
     public static void WithNotes(this RouteHandlerBuilder builder, EndpointNotes notes)
     {
-        builder.WithMetadata(notes, Answer(StatusCodes.Status200OK, notes.Answer.Type, JsonAnswer.ContentType));
+        builder.WithMetadata(notes, Answer(StatusCodes.Status200OK, notes.Answer.Type, notes.AnswerType));
         if (notes.Request is { } request)
         {
             builder.WithMetadata(new JsonBody(request.Type));
+        }
+
+        if (notes.Accepted is { } accepted)
+        {
+            builder.WithMetadata(Answer(StatusCodes.Status202Accepted, accepted.Type, JsonAnswer.ContentType));
         }
 
         if (notes.NotReady is { } notReady)

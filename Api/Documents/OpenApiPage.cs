@@ -1,4 +1,5 @@
-using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -24,6 +25,8 @@ internal sealed class OpenApiPage([FromKeyedServices(OpenApiPage.DocumentName)] 
     private async Task<byte[]> MakeAsync(CancellationToken cancel)
     {
         var document = await documents.GetOpenApiDocumentAsync(cancel);
-        return Encoding.UTF8.GetBytes(await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1, cancel));
+        var tidied = JsonNode.Parse(await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1, cancel))!;
+        TidyDocument.Tidy(tidied);
+        return JsonSerializer.SerializeToUtf8Bytes(tidied, ApiJson.Types.JsonNode);
     }
 }

@@ -15,6 +15,16 @@ internal sealed record Parameter(string Name, ParameterLocation In, string Descr
     public static readonly Parameter System =
         new("system", ParameterLocation.Path, "The hub that posts: the subject of its key.", Text(ApiLimits.IdLength), "clientworks");
 
+    public static readonly Parameter Firm = new("firm", ParameterLocation.Path, "The firm's id.", Text(ApiLimits.FirmIdLength), "bayside");
+
+    public static readonly Parameter Key = new("key", ParameterLocation.Path, "The key's public name.", Text(ApiLimits.IdLength), "91c2e07ab4d5");
+
+    public static readonly Parameter Connection =
+        new("system", ParameterLocation.Path, "The system that is connected.", Text(ApiLimits.IdLength), "wealthbox");
+
+    public static readonly Parameter Record =
+        new("record", ParameterLocation.Path, "The partner's id, percent-encoded.", Text(ApiLimits.IdLength), ExampleNames.Record);
+
     public static readonly Parameter Cursor =
         new("cursor", ParameterLocation.Query, "The next of the page before, for the same query.", Text(ApiLimits.CursorLength));
 
@@ -46,6 +56,8 @@ internal sealed record Parameter(string Name, ParameterLocation In, string Descr
 
         return new(name, ParameterLocation.Query, description, schema);
     }
+
+    public static Parameter Header(string name, string description, int maxLength) => new(name, ParameterLocation.Header, description, Text(maxLength));
 
     public static Parameter Number(string name, string description) =>
         new(name, ParameterLocation.Query, description, new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "1" });

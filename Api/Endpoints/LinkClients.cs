@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using Counterpart.Hosting;
 
 namespace Counterpart.Api;
@@ -33,6 +34,8 @@ internal static class LinkClients
             return refusal;
         }
 
+        call.Audit.Detail["clients"] = new JsonArray([.. asked.Clients.Select(client => (JsonNode)client)]);
+        call.Audit.Target = asked.Integration;
         var request = IdempotencyKey.For(key, call.Request, asked, ApiJson.Types.LinksRequest);
         var outcomes = await call.Links.LinkAsync(
             call.Caller, asked.Integration, [.. asked.Clients], request, ApiLimits.LinkWait, call.Cancel);

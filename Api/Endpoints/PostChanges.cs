@@ -15,7 +15,12 @@ internal static class PostChanges
             Request = Body.Of(ExampleChanges.Request, ApiJson.Types.ChangesRequest),
             Answer = Body.Of(ExampleChanges.Answer, ApiJson.Types.ChangesAnswer),
             Problems = [ProblemCode.NotFound],
-        });
+        })
+    {
+        IsFeed = true,
+        // A hub posts all day; the journal names it for every change that it brought.
+        IsAudited = false,
+    };
 
     private static async Task<IResult> AnswerAsync(ApiCall call)
     {

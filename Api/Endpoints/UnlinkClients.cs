@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Counterpart.Api;
 
 internal static class UnlinkClients
@@ -29,6 +31,8 @@ internal static class UnlinkClients
             return Problems.NoSuchIntegration;
         }
 
+        call.Audit.Detail["clients"] = new JsonArray([.. asked.Clients.Select(client => (JsonNode)client)]);
+        call.Audit.Target = asked.Integration;
         var request = IdempotencyKey.For(key, call.Request, asked, ApiJson.Types.UnlinkRequest);
         var outcomes = await call.Links.UnlinkAsync(call.Caller, integration.Name, [.. asked.Clients], asked.Reason, request, call.Cancel);
         return LinkOutcomes.Answer(integration.Name, outcomes, call.Sight);

@@ -43,5 +43,11 @@ internal static class ExampleLink
                 null,
                 HoldReason.First),
         ],
-        []);
+        [],
+        Differing: 2,
+        ExampleNames.At("10:04:55"),
+        ExampleNames.At("10:04:59"),
+        ExampleNames.At("10:04:55"),
+        ["20077"],
+        [ExampleNotices.Conflict with { Cause = NoticeCause.FirstDifference, Path = null, Text = "The two records differed when they were linked, and the firm decides such fields by hand." }]);
 }

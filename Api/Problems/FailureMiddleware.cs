@@ -50,7 +50,7 @@ internal sealed partial class FailureMiddleware(RequestDelegate next, ILogger<Fa
         await answer.ExecuteAsync(context);
     }
 
-    private static ProblemAnswer Problem(Exception e) => e switch
+    internal static ProblemAnswer Problem(Exception e) => e switch
     {
         KeyReusedException => Problems.Of(ProblemCode.KeyReused, "The idempotency key was used with another request; take a new key."),
         OverloadedException overloaded => Problems.Overloaded(overloaded.RetryAfter),

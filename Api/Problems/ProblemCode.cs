@@ -20,6 +20,9 @@ public enum ProblemCode
     [JsonStringEnumMemberName("forbidden")]
     Forbidden,
 
+    [JsonStringEnumMemberName("cross_site")]
+    CrossSite,
+
     [JsonStringEnumMemberName("not_found")]
     NotFound,
 
@@ -44,6 +47,33 @@ public enum ProblemCode
     [JsonStringEnumMemberName("leaving")]
     Leaving,
 
+    [JsonStringEnumMemberName("not_linked")]
+    NotLinked,
+
+    [JsonStringEnumMemberName("page_not_set")]
+    PageNotSet,
+
+    [JsonStringEnumMemberName("firm_exists")]
+    FirmExists,
+
+    [JsonStringEnumMemberName("firm_in_use")]
+    FirmInUse,
+
+    [JsonStringEnumMemberName("key_ended")]
+    KeyEnded,
+
+    [JsonStringEnumMemberName("tenant_taken")]
+    TenantTaken,
+
+    [JsonStringEnumMemberName("other_tenant")]
+    OtherTenant,
+
+    [JsonStringEnumMemberName("backup_elsewhere")]
+    BackupElsewhere,
+
+    [JsonStringEnumMemberName("not_braked")]
+    NotBraked,
+
     [JsonStringEnumMemberName("version_conflict")]
     VersionConflict,
 
@@ -56,8 +86,17 @@ public enum ProblemCode
     [JsonStringEnumMemberName("key_reused")]
     KeyReused,
 
+    [JsonStringEnumMemberName("rate_limited")]
+    RateLimited,
+
+    [JsonStringEnumMemberName("not_accepted")]
+    NotAccepted,
+
     [JsonStringEnumMemberName("internal")]
     Internal,
+
+    [JsonStringEnumMemberName("backup_failed")]
+    BackupFailed,
 
     [JsonStringEnumMemberName("overloaded")]
     Overloaded,

@@ -18,8 +18,11 @@ internal sealed class Faults
     }
 
     /// <summary>A fault of a member of the body's outermost object.</summary>
-    public void AddMember(string name, string rule) =>
-        Add(name, "/" + name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal), rule);
+    public void AddMember(string name, string rule)
+    {
+        var at = FaultPlace.Body.Of(name);
+        Add(at.Field, at.Pointer, rule);
+    }
 
     public ProblemAnswer Answer()
     {

@@ -27,17 +27,18 @@ internal static class IdempotencyKey
         return null;
     }
 
-    /// <summary>The key with a hash of method, path and content: how the body is spaced, and in which order its members stand, makes no other request of it.</summary>
-    public static RequestKey? For<T>(string? key, HttpRequest request, T content, JsonTypeInfo<T> type)
-    {
-        if (key is null)
-        {
-            return null;
-        }
+    /// <summary>For a request without a body.</summary>
+    public static RequestKey? For(string? key, HttpRequest request) => key is null ? null : new RequestKey(key, Hash(request, []));
 
+    /// <summary>The key with a hash of method, path and content: how the body is spaced, and in which order its members stand, makes no other request of it.</summary>
+    public static RequestKey? For<T>(string? key, HttpRequest request, T content, JsonTypeInfo<T> type) =>
+        key is null ? null : new RequestKey(key, Hash(request, JsonSerializer.SerializeToUtf8Bytes(content, type)));
+
+    private static string Hash(HttpRequest request, ReadOnlySpan<byte> content)
+    {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes($"{request.Method}\n{request.Path.Value}\n"));
-        hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(content, type));
-        return new RequestKey(key, Convert.ToHexStringLower(hash.GetHashAndReset()));
+        hash.AppendData(content);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

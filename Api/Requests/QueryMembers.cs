@@ -60,6 +60,23 @@ internal sealed class QueryMembers
         return null;
     }
 
+    /// <summary>Null when it is left out.</summary>
+    public bool? Flag(string name)
+    {
+        if (!query.TryGetValue(name, out var values) || values is not [{ } text])
+        {
+            return null;
+        }
+
+        if (text is "true" or "false")
+        {
+            return text is "true";
+        }
+
+        faults.Add(name, null, "must be true or false");
+        return null;
+    }
+
     public T? Named<T>(string name)
         where T : struct, Enum
     {

@@ -51,6 +51,18 @@ internal static class RequestBody
         }
     }
 
+    /// <summary>For a request that has no body: none, or an object without members.</summary>
+    /// <returns>The problem; null when there is none, with <paramref name="faults"/> too.</returns>
+    public static async ValueTask<ProblemAnswer?> NoneAsync(HttpRequest request, Faults faults)
+    {
+        if (request.ContentLength is null or 0 && request.Headers.TransferEncoding.Count == 0)
+        {
+            return faults.Any ? faults.Answer() : null;
+        }
+
+        return (await ReadAsync(request, static (body, found) => new RequestMembers(body, found), faults)).Problem;
+    }
+
     private static Reading<T> Read<T>(ReadOnlyMemory<byte> body, Func<JsonElement, Faults, T> read, Faults faults)
         where T : class
     {

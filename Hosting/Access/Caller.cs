@@ -29,6 +29,12 @@ public sealed record Caller(string Key, string? Firm, string FirmName, Role Role
     /// <summary>The one record that a client may see.</summary>
     public string? OwnRecord => Role == Role.Client ? Subject : null;
 
+    /// <summary>Whose key it is, as those who made it wrote; shown in the audit.</summary>
+    public string Label { get; init; } = string.Empty;
+
+    /// <summary>A person at the machine itself, who needs no key: <see cref="Key"/> is the name that the machine knows them by.</summary>
+    public bool AtConsole { get; init; }
+
     /// <summary>As the journal names it.</summary>
-    public string Actor => $"key:{Key}";
+    public string Actor => AtConsole ? $"console:{Key}" : $"key:{Key}";
 }

@@ -1,17 +1,15 @@
-using System.Collections.Immutable;
 using Counterpart.Links;
-using Counterpart.Storage;
-using Counterpart.Systems;
 using Microsoft.Extensions.Logging;
 
 namespace Counterpart.Hosting;
 
-/// <summary>Runs a channel's change capture: reads pages, keeps the directory, tells the links what was read.</summary>
-internal sealed partial class CaptureLoop(ChannelContext channel, ChannelSession session, Action firstPassDone)
+/// <summary>Runs a channel's change capture: pass after pass over what changed, with peeks between where they pay.</summary>
+internal sealed partial class CaptureLoop(
+    ChannelContext channel, ChannelSession session, PageReader pages, PageApplier applier, BrakeCheck brake, Cadence cadence, Action firstPassDone)
 {
-    private readonly LinkedRecords linked = new(channel);
-    private readonly KnownContent known = new();
-    private int failures;
+    private static readonly TimeSpan LongestSlice = TimeSpan.FromSeconds(1);
+
+    private DateTimeOffset lastPeek;
 
     public async Task RunAsync()
     {
@@ -19,34 +17,63 @@ internal sealed partial class CaptureLoop(ChannelContext channel, ChannelSession
         {
             var started = channel.Clock.GetUtcNow();
             await PassAsync();
-            var next = started + channel.Traits.PollEvery - channel.Clock.GetUtcNow();
-            await Task.Delay(next > TimeSpan.Zero ? next : TimeSpan.FromMilliseconds(1), channel.Clock, session.Lost);
+            await WaitAsync(started);
         }
     }
+
+    /// <summary>Until the next pass is due: its time is planned anew all along, because a channel may come alive meanwhile.</summary>
+    private async Task WaitAsync(DateTimeOffset started)
+    {
+        while (true)
+        {
+            var left = started + cadence.Interval() - channel.Clock.GetUtcNow();
+            if (left <= TimeSpan.Zero)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(1), channel.Clock, session.Lost);
+                return;
+            }
+
+            var slice = Peeks ? channel.PeekEvery : LongestSlice;
+            await Task.Delay(left < slice ? left : slice, channel.Clock, session.Lost);
+            await PeekAsync();
+        }
+    }
+
+    /// <summary>Where a pass is one page a peek would be no quicker.</summary>
+    private bool Peeks => channel.Traits.HasNewest && session.Capture is { CompletePass: not null, LastPages: > 1 };
 
     private async Task PassAsync()
     {
         var first = session.Capture.CompletePass is null;
         var unchangedSince = ChangeCapture.UnchangedSince(session.Capture, channel.Capture);
-        session.Capture = ChangeCapture.Start(session.Capture, channel.Capture, channel.Clock.GetUtcNow());
+        session.Capture = ChangeCapture.Start(session.Capture, channel.Capture with { DeletionsEvery = DeletionsEvery() }, channel.Clock.GetUtcNow());
+        var aside = new List<BlankingRead>();
         while (session.Capture.Next is { } request)
         {
-            await session.TakeAsync(keep: 0);
-            var result = await channel.Connector.ReadPageAsync(request, session.Lost);
-            if (result is PageResult.Failed { Failure: var failure })
+            var page = await pages.ReadAsync(request, CallKind.Read);
+            aside.AddRange(await applier.ApplyAsync(page, unchangedSince));
+            var advanced = ChangeCapture.Advance(
+                session.Capture, channel.Capture with { DeletionsEvery = DeletionsEvery() }, page.Next, page.Position, page.Total);
+            if (advanced.Next is null && !await brake.SettleAsync(aside))
             {
-                session.Pause(failure, ++failures);
-                LogFailure(channel.Logger, channel.Firm, channel.System, failure.Reason);
-                continue;
+                channel.Measured?.Passed(channel.System, "braked");
+                session.Capture = ChangeCapture.Abandon(session.Capture);
+                return;
             }
 
-            failures = 0;
-            var page = (PageResult.Page)result;
-            await ApplyAsync(page, unchangedSince);
-            session.Capture = ChangeCapture.Advance(session.Capture, channel.Capture, page.Next, page.Position, page.Total);
+            session.Capture = advanced;
+            if (advanced.Next is not null)
+            {
+                await PeekAsync();
+            }
         }
 
-        if (first)
+        channel.Measured?.Passed(channel.System, "complete");
+        if (!first)
+        {
+            cadence.PassTook(session.Capture.LastPages);
+        }
+        else
         {
             await session.SaveAsync();
             LogFirstPass(channel.Logger, channel.Firm, channel.System);
@@ -55,69 +82,34 @@ internal sealed partial class CaptureLoop(ChannelContext channel, ChannelSession
         firstPassDone();
     }
 
-    private async Task ApplyAsync(PageResult.Page page, DateTimeOffset unchangedSince)
+    /// <summary>
+    /// Looks at the newest changes only. What it finds is as good as what a pass finds; that it finds nothing says nothing. Reads
+    /// that blank values are left to the pass.
+    /// </summary>
+    private async Task PeekAsync()
     {
-        var changed = page.Records.Where(record => !known.Has(record)).ToList();
-        if (changed.Count > 0)
+        var now = channel.Clock.GetUtcNow();
+        if (!Peeks || now - lastPeek < channel.PeekEvery)
         {
-            var rows = changed.ConvertAll(record => new DirectoryRow(
-                Profiles.Of(record, channel.Region), record.Book, Deleted: false, page.EndedAt, DirectoryContent.Write(record, page.StartedAt, page.EndedAt)));
-            await channel.Store.UpsertRecordsAsync(channel.Firm, channel.System, rows, session.Lost);
-            await ObserveAsync(page, changed, unchangedSince);
+            return;
         }
 
-        if (!page.Deleted.IsEmpty)
+        lastPeek = now;
+        var capture = session.Capture;
+        var unchangedSince = ChangeCapture.UnchangedSince(capture, channel.Capture);
+        if (await pages.TryReadAsync(new PageRequest.Newest(capture.CompletePass!.Value - channel.Capture.Overlap, channel.PeekRecords)) is { } page)
         {
-            await channel.Store.MarkDeletedAsync(channel.Firm, channel.System, page.Deleted, page.EndedAt, session.Lost);
-            known.Forget(page.Deleted);
-            await ReportGoneAsync(page);
+            await applier.ApplyAsync(page, unchangedSince);
         }
     }
 
-    private async Task ObserveAsync(PageResult.Page page, List<SystemRecord> records, DateTimeOffset unchangedSince)
+    /// <summary>A list of its own costs a call of its own: where calls are scarce it is read with every eighth pass at most.</summary>
+    private TimeSpan DeletionsEvery()
     {
-        var links = await linked.FindAsync(records.ConvertAll(record => record.Id), session.Lost);
-        var observed = records.Select(async record =>
-        {
-            var believed = true;
-            foreach (var (key, side) in links[record.Id])
-            {
-                var read = new RecordRead
-                {
-                    Side = side,
-                    RecordId = record.Id,
-                    Content = record.Content,
-                    Revision = record.Revision,
-                    StartedAt = page.StartedAt,
-                    EndedAt = page.EndedAt,
-                    UnchangedSince = unchangedSince,
-                };
-                var answer = await channel.Host.AskAsync(
-                    key, new LinkCommand.Observe(read) { At = channel.Clock.GetUtcNow() }, channel.Actor, session.Lost);
-                believed &= answer.Reply is not LinkReply.NotBelieved;
-            }
-
-            if (believed)
-            {
-                known.Add(record);
-            }
-        });
-        await Task.WhenAll(observed);
-    }
-
-    private async Task ReportGoneAsync(PageResult.Page page)
-    {
-        var links = await linked.FindAsync(page.Deleted, session.Lost);
-        foreach (var (key, side) in page.Deleted.SelectMany(id => links[id]))
-        {
-            var command = new LinkCommand.RecordGone(side, GoneReason.Deleted, page.StartedAt) { At = channel.Clock.GetUtcNow() };
-            await channel.Host.AskAsync(key, command, channel.Actor, session.Lost);
-        }
+        var scarce = cadence.Planned * 8;
+        return session.Budget is not null && scarce > channel.Capture.DeletionsEvery ? scarce : channel.Capture.DeletionsEvery;
     }
 
     [LoggerMessage(LogLevel.Information, "{Firm}/{System}: the directory is complete")]
     private static partial void LogFirstPass(ILogger logger, string firm, string system);
-
-    [LoggerMessage(LogLevel.Warning, "{Firm}/{System}: reading changes failed ({Reason})")]
-    private static partial void LogFailure(ILogger logger, string firm, string system, string reason);
 }

@@ -1,5 +1,6 @@
 using Counterpart.Links;
 using Counterpart.Storage;
+using Counterpart.Systems;
 using Microsoft.Extensions.Logging;
 
 namespace Counterpart.Hosting;
@@ -9,7 +10,6 @@ internal sealed partial class ChannelRunner(ChannelContext channel, string node,
 {
     private readonly TaskCompletionSource firstPass = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile ChannelSession? session;
-    private CaptureState last = new();
 
     public string Firm => channel.Firm;
 
@@ -17,18 +17,38 @@ internal sealed partial class ChannelRunner(ChannelContext channel, string node,
 
     public DueSignal Signal { get; } = new(channel.Clock);
 
-    /// <summary>Ends when the channel's directory is complete.</summary>
+    public HotLinks Hot { get; } = new();
+
+    /// <summary>Ends when the channel's directory is complete, by this node's passes or another's.</summary>
     public Task FirstPass => firstPass.Task;
 
-    /// <summary>Start of the last complete pass; between two sessions that of the one before.</summary>
-    public DateTimeOffset? CompletePass => Capture.CompletePass;
+    /// <summary>The channel's state while this node runs it; null while it does not.</summary>
+    public ChannelState? State => session?.State();
 
-    public DateTimeOffset UnchangedSince => ChangeCapture.UnchangedSince(Capture, channel.Capture);
+    /// <summary>The capture's place while this node runs the channel.</summary>
+    public CaptureState? Capture => session?.Capture;
 
-    private CaptureState Capture => session?.Capture ?? Volatile.Read(ref last);
+    /// <summary>Where it was when this node last ran the channel.</summary>
+    public CaptureState? LastCapture { get; private set; }
+
+    public string? Holder => session is null ? null : node;
+
+    public string Reading => channel.Reading;
+
+    public CaptureTraits CaptureTraits => channel.Capture;
+
+    public SystemTraits Traits => channel.Traits;
+
+    /// <summary>Another node's pass completed the directory.</summary>
+    public void NoticeComplete() => firstPass.TrySetResult();
+
+    /// <summary>The vendor said how many calls are left.</summary>
+    public void Tell(VendorCounters counters) => session?.Tell(counters);
 
     public async Task RunAsync(CancellationToken stopping)
     {
+        // A dead holder's lease is taken over soon after its end, and not all nodes ask at once.
+        var retry = TimeSpan.FromMilliseconds(Math.Min(1000, lease.TotalMilliseconds / 5));
         while (!stopping.IsCancellationRequested)
         {
             try
@@ -38,7 +58,7 @@ internal sealed partial class ChannelRunner(ChannelContext channel, string node,
                     await HoldAsync(held, stopping);
                 }
             }
-            catch (OperationCanceledException)
+            catch (Exception fault) when (fault is OperationCanceledException or LeaseLostException)
             {
                 // Lost to another node, or stopping.
             }
@@ -47,9 +67,9 @@ internal sealed partial class ChannelRunner(ChannelContext channel, string node,
                 LogFailure(channel.Logger, channel.Firm, channel.System, fault);
             }
 
-            Volatile.Write(ref last, Capture);
+            LastCapture = session?.Capture ?? LastCapture;
             session = null;
-            await Task.Delay(TimeSpan.FromSeconds(1), channel.Clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(retry, channel.Clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -62,10 +82,15 @@ internal sealed partial class ChannelRunner(ChannelContext channel, string node,
             firstPass.TrySetResult();
         }
 
-        using var pushes = new PushLoop(channel, running, Signal);
+        var cadence = new Cadence(channel.Traits, running, channel.Clock);
+        var pages = new PageReader(channel, running);
+        var applier = new PageApplier(channel, running, cadence);
+        using var brake = new BrakeCheck(channel, running, applier);
+        using var pushes = new PushLoop(channel, running, Signal, Hot, cadence);
         var loops = new[]
         {
-            new CaptureLoop(channel, running, () => firstPass.TrySetResult()).RunAsync(),
+            new CaptureLoop(channel, running, pages, applier, brake, cadence, () => firstPass.TrySetResult()).RunAsync(),
+            new SweepLoop(channel, running, pages, applier, brake).RunAsync(),
             pushes.RunAsync(),
             RenewAsync(running),
         };

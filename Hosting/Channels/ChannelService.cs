@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Counterpart.Hosting;
 
 /// <summary>Runs every channel of every firm that has a connection; each under its lease, so that any number of nodes may try.</summary>
-public sealed class ChannelService : IAsyncDisposable
+public sealed partial class ChannelService : IChannels, IAsyncDisposable
 {
     private readonly IStore store;
     private readonly ILinkHost host;
@@ -23,6 +23,9 @@ public sealed class ChannelService : IAsyncDisposable
     private readonly string node;
     private readonly SemaphoreSlim changing = new(1, 1);
     private readonly ConcurrentDictionary<(string Firm, string System), RunningChannel> channels = new();
+    private readonly ChannelBoard board;
+    private readonly CancellationTokenSource stopping = new();
+    private Task following = Task.CompletedTask;
 
     public ChannelService(
         IStore store,
@@ -46,16 +49,8 @@ public sealed class ChannelService : IAsyncDisposable
         this.clock = clock;
         this.loggers = loggers;
         node = $"{Environment.MachineName}-{Environment.ProcessId}-{Guid.CreateVersion7(clock.GetUtcNow()):N}";
-        http = new HttpClient(new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            ConnectTimeout = TimeSpan.FromSeconds(5),
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        })
-        {
-            Timeout = Timeout.InfiniteTimeSpan,
-        };
+        board = new ChannelBoard(store);
+        http = VendorHttp.Create(new VendorAddresses(tuning));
         committer.Due += Wake;
         integrations.Changed += firm => _ = ReconnectAsync(firm);
     }
@@ -63,41 +58,25 @@ public sealed class ChannelService : IAsyncDisposable
     /// <summary>Told when a channel's directory is complete, with the firm.</summary>
     public event Func<string, Task>? DirectoryComplete;
 
+    /// <summary>This node's name, as the leases have it.</summary>
+    public string Node => node;
+
+    /// <summary>Other nodes work on the same store: what they commit and change is looked for. Set before the start.</summary>
+    public bool IsShared { get; set; }
+
     public async Task StartAsync(CancellationToken cancel)
     {
+        if (IsShared)
+        {
+            await board.RefreshAsync(cancel);
+        }
+
         foreach (var connection in await store.ListConnectionsAsync(cancel))
         {
             await ConnectAsync(connection, cancel);
         }
-    }
 
-    /// <summary>The tenant that the firm's connection to a system reaches; null without one.</summary>
-    public string? Tenant(string firm, string system) => channels.TryGetValue((firm, system), out var channel) ? channel.Connection.Tenant : null;
-
-    /// <summary>Whether the firm's channel to a system runs, at that address.</summary>
-    public bool IsConnected(string firm, string system, Uri baseUrl) =>
-        channels.TryGetValue((firm, system), out var channel) && channel.Connection.BaseUrl == baseUrl.ToString().TrimEnd('/');
-
-    /// <summary>Start of the last complete pass; null before the first, and when another node runs the channel.</summary>
-    public DateTimeOffset? CompletePass(string firm, string system) =>
-        channels.TryGetValue((firm, system), out var channel) ? channel.Runner.CompletePass : null;
-
-    /// <summary>Since when what a system posts is known not to have changed before.</summary>
-    public DateTimeOffset UnchangedSince(string firm, string system) =>
-        channels.TryGetValue((firm, system), out var channel) ? channel.Runner.UnchangedSince : DateTimeOffset.MinValue;
-
-    /// <summary>Waits for a first complete pass, as long as <paramref name="longest"/>.</summary>
-    public async Task WaitForDirectoryAsync(string firm, string system, TimeSpan longest, CancellationToken cancel)
-    {
-        if (longest <= TimeSpan.Zero || !channels.TryGetValue((firm, system), out var channel) || channel.Runner.FirstPass.IsCompleted)
-        {
-            return;
-        }
-
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        await Task.WhenAny(channel.Runner.FirstPass, Task.Delay(longest, clock, limit.Token));
-        await limit.CancelAsync();
-        cancel.ThrowIfCancellationRequested();
+        following = IsShared ? FollowAsync() : Task.CompletedTask;
     }
 
     /// <summary>Starts the connection's channel, or starts it anew when it is running.</summary>
@@ -118,7 +97,10 @@ public sealed class ChannelService : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await stopping.CancelAsync();
+        await following;
         await Task.WhenAll(channels.Values.Select(channel => channel.StopAsync()));
+        stopping.Dispose();
         http.Dispose();
         changing.Dispose();
     }
@@ -128,6 +110,7 @@ public sealed class ChannelService : IAsyncDisposable
         var settings = await SettingsAsync(connection.Firm, connection.System, cancel);
         var traits = systems.Traits(connection.System);
         var tuned = tuning.Systems.GetValueOrDefault(connection.System);
+        ChannelRunner? runner = null;
         var options = new ConnectorOptions(
             new Uri(connection.BaseUrl),
             credentials.Open(connection.Credential),
@@ -135,14 +118,14 @@ public sealed class ChannelService : IAsyncDisposable
                 ? new Dictionary<string, string>(StringComparer.Ordinal) { [WealthboxFactory.TaxIdField] = field }
                 : new Dictionary<string, string>(StringComparer.Ordinal),
             taxIds.Seal,
-            clock);
+            clock) { Told = counters => runner?.Tell(counters) };
         var context = new ChannelContext(
             connection.Firm,
             connection.System,
             connection.Tenant,
             systems.Connect(connection.System, options, http),
             traits,
-            tuned?.Concurrency ?? 8,
+            Math.Min(tuned?.Concurrency ?? 8, traits.Concurrency ?? int.MaxValue),
             tuned?.DeletionsEvery ?? TimeSpan.FromMinutes(1),
             settings.Region,
             settings.TaxIdField,
@@ -150,8 +133,15 @@ public sealed class ChannelService : IAsyncDisposable
             host,
             integrations,
             clock,
-            loggers.CreateLogger<ChannelService>());
-        var runner = new ChannelRunner(context, node, tuning.Lease);
+            loggers.CreateLogger<ChannelService>())
+        {
+            LookEvery = IsShared ? FollowEvery : TimeSpan.FromSeconds(5),
+            PeekEvery = tuned?.PeekEvery ?? TimeSpan.FromMilliseconds(100),
+            PeekRecords = tuned?.PeekRecords ?? 50,
+            Measured = Measured,
+            BrakeAnswer = token => BrakeAnswerAsync(connection.Firm, connection.System, token),
+        };
+        runner = new ChannelRunner(context, node, tuning.Lease);
         var stop = new CancellationTokenSource();
         _ = AnnounceAsync(runner);
         return new RunningChannel(connection, runner, settings, stop, Task.Run(RunAfterAsync, CancellationToken.None));
@@ -159,7 +149,10 @@ public sealed class ChannelService : IAsyncDisposable
         async Task RunAfterAsync()
         {
             await (old?.StopAsync() ?? Task.CompletedTask);
-            await runner.RunAsync(stop.Token);
+            if (!connection.Paused)
+            {
+                await runner.RunAsync(stop.Token);
+            }
         }
     }
 

@@ -14,87 +14,69 @@ internal sealed class ChannelSession : IDisposable
     private readonly IStore store;
     private readonly TimeProvider clock;
     private readonly TimeSpan duration;
-    private readonly SemaphoreSlim gate = new(1, 1);
-    private readonly CancellationTokenSource lost;
     private readonly string reading;
-    private readonly int chunk;
-    private CallBudget? budget;
-    private int reserved;
-    private DateTimeOffset reservedUntil;
-    private DateTimeOffset pausedUntil;
+    private readonly SemaphoreSlim gate = new(1, 1);
+    private readonly SemaphoreSlim? callers;
+    private readonly CancellationTokenSource lost;
+    private readonly CallMeter meter;
 
     public ChannelSession(IStore store, Lease lease, SystemTraits traits, string reading, TimeProvider clock, TimeSpan duration, CancellationToken stopping)
     {
         this.store = store;
         this.clock = clock;
         this.duration = duration;
+        this.reading = reading;
         Lease = lease;
         lost = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        var saved = lease.State.IsEmpty ? new ChannelState() : JsonSerializer.Deserialize(lease.State.Span, HostJson.Default.ChannelState)!;
-        this.reading = reading;
-        Capture = saved.Reading == reading ? saved.Capture : new CaptureState();
-        if (traits.BudgetCalls is { } limit)
-        {
-            chunk = Math.Clamp(limit / 30, 1, 100);
-            budget = new CallBudget(limit, traits.BudgetWindow) { Buckets = saved.Spent };
-        }
+        var saved = Read(lease.State.Span);
+
+        // A pass that was under way begins anew: what was put aside in it is not saved.
+        Capture = saved.Reading == reading ? ChangeCapture.Abandon(saved.Capture) : new CaptureState();
+        Sweep = saved.Reading == reading ? saved.Sweep with { Start = null, Next = null, Read = 0 } : new SweepState();
+        Brake = saved.Brake;
+        Known = new KnownContent(traits.Limits.ReadLag);
+        meter = new CallMeter(lease.System, traits.Windows, saved);
+        callers = traits.Concurrency is { } most ? new SemaphoreSlim(most, most) : null;
+        Context = new CommandContext($"channel:{lease.System}", Lease: new LeaseStamp(lease.Firm, lease.System, lease.Token));
     }
 
+    /// <summary>What the system's records were like when the links last took them over.</summary>
+    public KnownContent Known { get; }
+
     public Lease Lease { get; }
+
+    /// <summary>As whom the channel asks links; refused once the lease has passed on.</summary>
+    public CommandContext Context { get; }
 
     /// <summary>Cancelled when the lease is lost or the node stops.</summary>
     public CancellationToken Lost => lost.Token;
 
     public CaptureState Capture { get; set; }
 
+    public SweepState Sweep { get; set; }
+
+    /// <summary>While it stands nothing is pushed.</summary>
+    public Brake? Brake { get; set; }
+
+    public CallBudget? Budget => meter.Budget;
+
+    public static ChannelState Read(ReadOnlySpan<byte> state) =>
+        state.IsEmpty ? new ChannelState() : JsonSerializer.Deserialize(state, HostJson.Default.ChannelState)!.Completed();
+
+    /// <summary>What would be saved now.</summary>
+    public ChannelState State() =>
+        meter.Write(new ChannelState { Reading = reading, Capture = Capture, Sweep = Sweep, Brake = Brake }, clock.GetUtcNow());
+
     /// <summary>Takes calls that may be made now; else tells when to ask again.</summary>
-    /// <param name="keep">How many have to be left after it for more important calls.</param>
-    public async Task<DateTimeOffset?> TryTakeAsync(int calls, int keep)
+    public async Task<DateTimeOffset?> TryTakeAsync(int calls, CallKind kind)
     {
         await gate.WaitAsync(Lost);
         try
         {
             var now = clock.GetUtcNow();
-            if (pausedUntil > now)
-            {
-                return pausedUntil;
-            }
-
-            if (budget is null)
-            {
-                return null;
-            }
-
-            if (reservedUntil <= now)
-            {
-                reserved = 0;
-            }
-
-            if (reserved < calls && !await ReserveAsync(now, calls, keep))
-            {
-                var free = budget.FreeAt(now, calls + keep);
-                return free > now ? free : now + TimeSpan.FromSeconds(1);
-            }
-
-            reserved -= calls;
-            return null;
-        }
-        finally
-        {
-            gate.Release();
-        }
-    }
-
-    /// <summary>Calls that were taken and not made may be made by others, while their reservation lasts.</summary>
-    public async Task GiveBackAsync(int calls)
-    {
-        await gate.WaitAsync(CancellationToken.None);
-        try
-        {
-            if (budget is not null && reservedUntil > clock.GetUtcNow())
-            {
-                reserved += calls;
-            }
+            return meter.TryTake(now, calls, kind, out var mustSave) is { } later ? later
+                : mustSave && !await WriteAsync(Lost) ? now + TimeSpan.FromSeconds(1)
+                : null;
         }
         finally
         {
@@ -103,21 +85,45 @@ internal sealed class ChannelSession : IDisposable
     }
 
     /// <summary>Waits until a call may be made.</summary>
-    public async Task TakeAsync(int keep)
+    public async Task TakeAsync(CallKind kind)
     {
-        while (await TryTakeAsync(1, keep) is { } at)
+        while (await TryTakeAsync(1, kind) is { } at)
         {
-            await Task.Delay(Positive(at - clock.GetUtcNow()), clock, Lost);
+            // Looked at again now and then: the vendor's counters may have been too low.
+            await Task.Delay(Bounded(at - clock.GetUtcNow()), clock, Lost);
         }
     }
 
-    /// <summary>The system asked to wait, or is not to be reached.</summary>
-    public void Pause(CallFailure failure, int failures)
+    public void GiveBack(int calls) => meter.GiveBack(clock.GetUtcNow(), calls);
+
+    /// <summary>Makes a call that was taken: never more at once than the vendor allows.</summary>
+    public async Task<T> CallAsync<T>(Func<Task<T>> call)
     {
-        var now = clock.GetUtcNow();
-        var until = now + (failure.RetryAfter ?? Backoff.Delay(failures, Lease.System));
-        pausedUntil = until > pausedUntil ? until : pausedUntil;
+        await (callers?.WaitAsync(Lost) ?? Task.CompletedTask);
+        meter.Began();
+        try
+        {
+            return await call();
+        }
+        finally
+        {
+            meter.Ended();
+            callers?.Release();
+        }
     }
+
+    public void Succeeded() => meter.Succeeded(clock.GetUtcNow());
+
+    public void Failed(CallFailure failure) => meter.Failed(clock.GetUtcNow(), failure);
+
+    public void Tell(VendorCounters counters) => meter.Tell(clock.GetUtcNow(), counters);
+
+    public bool HasPlenty(TimeSpan pace) => meter.HasPlenty(clock.GetUtcNow(), pace);
+
+    public void Planned(PollNeeds needs, TimeSpan interval) => meter.Planned(clock.GetUtcNow(), needs, interval);
+
+    /// <summary>Another node has the lease: everything under this session ends.</summary>
+    public Task LoseAsync() => lost.CancelAsync();
 
     /// <summary>Prolongs the lease and saves. False, and <see cref="Lost"/> is cancelled, when another node has it.</summary>
     public async Task<bool> SaveAsync()
@@ -160,32 +166,12 @@ internal sealed class ChannelSession : IDisposable
     {
         gate.Dispose();
         lost.Dispose();
-    }
-
-    private async Task<bool> ReserveAsync(DateTimeOffset now, int calls, int keep)
-    {
-        var left = budget!.Left(now);
-        var wanted = Math.Min(Math.Max(calls - reserved, chunk), left - keep);
-        if (wanted < calls - reserved || budget.Reserve(now, wanted) is not { } next)
-        {
-            return false;
-        }
-
-        budget = next;
-        if (!await WriteAsync(Lost))
-        {
-            return false;
-        }
-
-        reserved += wanted;
-        reservedUntil = CallBudget.ReservedUntil(now);
-        return true;
+        callers?.Dispose();
     }
 
     private async Task<bool> WriteAsync(CancellationToken cancel)
     {
-        var state = new ChannelState { Reading = reading, Capture = Capture, Spent = budget?.Buckets ?? [] };
-        if (await store.SaveChannelAsync(Lease, duration, JsonSerializer.SerializeToUtf8Bytes(state, HostJson.Default.ChannelState), cancel))
+        if (await store.SaveChannelAsync(Lease, duration, JsonSerializer.SerializeToUtf8Bytes(State(), HostJson.Default.ChannelState), cancel))
         {
             return true;
         }
@@ -194,5 +180,9 @@ internal sealed class ChannelSession : IDisposable
         return false;
     }
 
-    private static TimeSpan Positive(TimeSpan span) => span > TimeSpan.Zero ? span : TimeSpan.FromMilliseconds(1);
+    private static TimeSpan Bounded(TimeSpan wait)
+    {
+        var most = TimeSpan.FromSeconds(30);
+        return wait < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : wait > most ? most : wait;
+    }
 }

@@ -3,7 +3,7 @@ using Counterpart.Links;
 
 namespace Counterpart.Hosting;
 
-/// <summary>What a channel saves: where its capture is, and what it spent of the vendor's limit.</summary>
+/// <summary>What a channel saves: where its capture is, what it spent of the vendor's limits, and how it fares.</summary>
 public sealed record ChannelState
 {
     /// <summary>What the captured content depends on beside the system: another one means a first pass again.</summary>
@@ -11,5 +11,59 @@ public sealed record ChannelState
 
     public CaptureState Capture { get; init; } = new();
 
+    public SweepState Sweep { get; init; } = new();
+
+    /// <summary>In buckets of ten seconds.</summary>
     public ImmutableArray<CallBucket> Spent { get; init; } = [];
+
+    /// <summary>In buckets of ten minutes.</summary>
+    public ImmutableArray<CallBucket> SpentLong { get; init; } = [];
+
+    public ImmutableArray<VendorCount> Told { get; init; } = [];
+
+    /// <summary>Calls ever made.</summary>
+    public long Made { get; init; }
+
+    public ImmutableArray<CallForecast> Forecasts { get; init; } = [];
+
+    public ChannelHealth Health { get; init; } = new();
+
+    /// <summary>Stands while a person has to decide.</summary>
+    public Brake? Brake { get; init; }
+
+    /// <summary>Members that an older program did not write are missing in what it saved, and are as at the start.</summary>
+    public ChannelState Completed() => this with
+    {
+        Capture = Capture ?? new CaptureState(),
+        Sweep = Sweep ?? new SweepState(),
+        Spent = Spent.IsDefault ? [] : Spent,
+        SpentLong = SpentLong.IsDefault ? [] : SpentLong,
+        Told = Told.IsDefault ? [] : Told,
+        Forecasts = Forecasts.IsDefault ? [] : Forecasts,
+        Health = Health is null ? new ChannelHealth() : Health with { Circuit = Health.Circuit ?? new CircuitBreaker() },
+    };
 }
+
+/// <summary>How a channel fares.</summary>
+public sealed record ChannelHealth
+{
+    /// <summary>When a call last succeeded.</summary>
+    public DateTimeOffset? LastCall { get; init; }
+
+    public ChannelFailure? LastFailure { get; init; }
+
+    public CircuitBreaker Circuit { get; init; } = new();
+
+    /// <summary>The vendor asked to wait.</summary>
+    public DateTimeOffset? PausedUntil { get; init; }
+
+    /// <summary>What the cadence was planned from, and what came of it.</summary>
+    public PollNeeds? Needs { get; init; }
+
+    public TimeSpan PollEvery { get; init; }
+}
+
+/// <summary>A call that failed.</summary>
+/// <param name="Kind">In camelCase: <c>unavailable limited unauthorized forbidden rejected</c>.</param>
+/// <param name="Reason">Never holds a value of a record or a credential.</param>
+public sealed record ChannelFailure(DateTimeOffset At, string Kind, string Reason);

@@ -1,41 +1,71 @@
-using System.Collections.Immutable;
 using Counterpart.Links;
 
 namespace Counterpart.Hosting;
 
 /// <summary>
 /// Content that the links have taken over already. With an overlap the same records are listed again and again; only what
-/// differs is worth a look. Empty after a start: then everything is looked at once.
+/// differs is worth a look. Empty after a start: then everything is looked at once. A record that we wrote to is looked at
+/// again: set back to what was listed before our write, it would look as if nothing had happened.
 /// </summary>
-internal sealed class KnownContent
+/// <param name="readLag">How long after a write a list may still show the record from before it.</param>
+internal sealed class KnownContent(TimeSpan readLag)
 {
     private const int Most = 200_000;
 
     private readonly Lock gate = new();
-    private readonly Dictionary<string, int> hashes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (int Hash, int Filled)> hashes = new(StringComparer.Ordinal);
+
+    private readonly Dictionary<string, DateTimeOffset> written = new(StringComparer.Ordinal);
 
     public bool Has(SystemRecord record)
     {
         lock (gate)
         {
-            return hashes.TryGetValue(record.Id, out var hash) && hash == HashOf(record);
+            return hashes.TryGetValue(record.Id, out var content) && content.Hash == HashOf(record);
         }
     }
 
-    public void Add(SystemRecord record)
+    /// <param name="startedAt">When the read of it began.</param>
+    public void Add(SystemRecord record, DateTimeOffset startedAt)
     {
         lock (gate)
         {
+            if (written.TryGetValue(record.Id, out var at))
+            {
+                if (startedAt < at + readLag)
+                {
+                    return;
+                }
+
+                written.Remove(record.Id);
+            }
+
             if (hashes.Count >= Most)
             {
                 hashes.Clear();
             }
 
-            hashes[record.Id] = HashOf(record);
+            hashes[record.Id] = (HashOf(record), BlankScan.Filled(record.Content));
         }
     }
 
-    public void Forget(ImmutableArray<string> ids)
+    /// <summary>A write of ours to the record is over, or may still arrive.</summary>
+    public void Wrote(string id, DateTimeOffset at)
+    {
+        lock (gate)
+        {
+            if (written.Count >= Most)
+            {
+                written.Clear();
+                hashes.Clear();
+            }
+
+            written[id] = at;
+            hashes.Remove(id);
+        }
+    }
+
+    public void Forget(IEnumerable<string> ids)
     {
         lock (gate)
         {
@@ -43,6 +73,15 @@ internal sealed class KnownContent
             {
                 hashes.Remove(id);
             }
+        }
+    }
+
+    /// <summary>It has fewer values than it had, or what it had is not known.</summary>
+    public bool MayHaveLess(SystemRecord record)
+    {
+        lock (gate)
+        {
+            return !hashes.TryGetValue(record.Id, out var content) || BlankScan.Filled(record.Content) < content.Filled;
         }
     }
 

@@ -9,6 +9,11 @@ internal sealed class LinkedRecords(ChannelContext channel)
     public async Task<ILookup<string, (LinkKey Key, Side Side)>> FindAsync(IReadOnlyCollection<string> ids, CancellationToken cancel)
     {
         var found = new List<(string Id, LinkKey Key, Side Side)>();
+        if (ids.Count == 0)
+        {
+            return found.ToLookup(entry => entry.Id, entry => (entry.Key, entry.Side), StringComparer.Ordinal);
+        }
+
         foreach (var integration in Integrations.All.Where(integration => integration.HubSystem == channel.System))
         {
             var keys = ids.Select(id => new LinkKey(channel.Firm, integration.Name, id)).ToList();

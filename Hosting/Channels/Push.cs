@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Counterpart.Links;
 using Counterpart.Storage;
 using Counterpart.Systems;
@@ -5,26 +6,34 @@ using Counterpart.Systems;
 namespace Counterpart.Hosting;
 
 /// <summary>Drives one <see cref="PushCycle"/>: makes its calls, feeds the answers in.</summary>
-internal sealed class Push(ChannelContext channel, ChannelSession session)
+internal sealed class Push(ChannelContext channel, ChannelSession session, Cadence cadence)
 {
     /// <summary>What a push is started with: one read and one write.</summary>
     public const int CallsPaid = 2;
 
     private const int SettleTries = 20;
     private int paid = CallsPaid;
+    private string outcome = "nothing";
 
     /// <summary>When the link is not to be looked at before; null: as its due time says.</summary>
     public async Task<DateTimeOffset?> RunAsync(LinkRow link)
     {
+        // What is owed outlives the request that it came of: the push begins a trace of its own.
+        Activity.Current = null;
+        using var span = NodeTraces.Source.StartActivity("push", ActivityKind.Client);
+        span?.SetTag("counterpart.system", channel.System);
+        var began = channel.Clock.GetTimestamp();
         try
         {
             return await CycleAsync(link);
         }
         finally
         {
+            span?.SetTag("counterpart.outcome", outcome);
+            channel.Measured?.Pushed(channel.System, outcome, channel.Clock.GetElapsedTime(began));
             if (paid > 0)
             {
-                await session.GiveBackAsync(paid);
+                session.GiveBack(paid);
             }
         }
     }
@@ -74,23 +83,21 @@ internal sealed class Push(ChannelContext channel, ChannelSession session)
         }
         else
         {
-            await session.TakeAsync(channel.KeptForReads);
+            await session.TakeAsync(CallKind.Push);
         }
 
         // As of before the read: a pass that ends meanwhile says nothing of what this read shows.
         var unchangedSince = ChangeCapture.UnchangedSince(session.Capture, channel.Capture);
-        switch (await channel.Connector.ReadAsync(record, session.Lost))
+        switch (await session.CallAsync(() => channel.Connector.ReadAsync(record, session.Lost)))
         {
             case ReadResult.Found(var found, var startedAt, var endedAt):
+                session.Succeeded();
                 return cycle.AfterRead(found, startedAt, endedAt, unchangedSince);
             case ReadResult.Gone(var reason, var startedAt, _):
+                session.Succeeded();
                 return cycle.AfterGone(reason, startedAt);
             case ReadResult.Failed(var failure):
-                if (failure.Kind != FailureKind.Rejected)
-                {
-                    session.Pause(failure, 1);
-                }
-
+                session.Failed(failure);
                 return cycle.AfterFailedRead(Now + (failure.RetryAfter ?? TimeSpan.FromSeconds(1)));
             case var other:
                 throw new InvalidOperationException($"No rule for {other.GetType().Name}.");
@@ -103,23 +110,48 @@ internal sealed class Push(ChannelContext channel, ChannelSession session)
         {
             paid--;
         }
-        else if (await session.TryTakeAsync(1, keep: 0) is { } later)
+        else if (await session.TryTakeAsync(1, CallKind.Push) is { } later)
         {
             return cycle.AfterWrite(attempt, new WriteOutcome.NotSent("over the limit", later - Now), Now, Now);
         }
 
         var startedAt = Now;
-        var outcome = await channel.Connector.WriteAsync(record, patch, attempt.Deadline - startedAt, CancellationToken.None);
-        if (outcome is WriteOutcome.NotSent { RetryAfter: { } wait })
+        var answer = await session.CallAsync(
+            () => channel.Connector.WriteAsync(record, patch, attempt.Deadline - channel.Clock.GetUtcNow(), CancellationToken.None));
+        session.Known.Wrote(record, Now);
+        cadence.Active();
+        outcome = Name(answer);
+        switch (answer)
         {
-            session.Pause(new CallFailure(FailureKind.Limited, "asked to wait", wait), 1);
+            case WriteOutcome.NotSent(var reason, { } wait):
+                session.Failed(new CallFailure(FailureKind.Limited, reason, wait));
+                break;
+            case WriteOutcome.NotSent(var reason, _):
+                session.Failed(new CallFailure(FailureKind.Rejected, reason));
+                break;
+            case WriteOutcome.Unknown(var reason):
+                session.Failed(new CallFailure(FailureKind.Unavailable, reason));
+                break;
+            default:
+                session.Succeeded();
+                break;
         }
 
-        return cycle.AfterWrite(attempt, outcome, startedAt, Now);
+        return cycle.AfterWrite(attempt, answer, startedAt, Now);
     }
 
+    private static string Name(WriteOutcome answer) => answer switch
+    {
+        WriteOutcome.Applied => "applied",
+        WriteOutcome.Refused => "refused",
+        WriteOutcome.Conflicted => "conflicted",
+        WriteOutcome.NotSent => "notSent",
+        WriteOutcome.Unknown => "unknown",
+        _ => "gone",
+    };
+
     private async Task<LinkReply> AskAsync(LinkKey key, LinkCommand command) =>
-        (await channel.Host.AskAsync(key, command, channel.Actor, CancellationToken.None)).Reply;
+        (await channel.Host.AskAsync(key, command, session.Context, CancellationToken.None)).Reply;
 
     /// <summary>What became of a write is worth some patience: without it the link waits for the deadline and reads.</summary>
     private async Task<LinkReply> SettleAsync(LinkKey key, LinkCommand.Settle settle)

@@ -5,11 +5,15 @@ using Microsoft.Extensions.Logging;
 namespace Counterpart.Hosting;
 
 /// <summary>Works off what is owed to a system: due links, a bounded number at once, within the vendor's limit.</summary>
-internal sealed partial class PushLoop(ChannelContext channel, ChannelSession session, DueSignal signal) : IDisposable
+internal sealed partial class PushLoop(
+    ChannelContext channel, ChannelSession session, DueSignal signal, HotLinks hot, Cadence cadence) : IDisposable
 {
     private const int PageSize = 256;
+
+    /// <summary>So many are looked through for those that come first.</summary>
+    private const int Looked = 1024;
     private const int MostHeld = 10_000;
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestHold = TimeSpan.FromSeconds(5);
 
     private readonly Lock gate = new();
     private readonly HashSet<string> running = new(StringComparer.Ordinal);
@@ -42,9 +46,14 @@ internal sealed partial class PushLoop(ChannelContext channel, ChannelSession se
     /// <summary>Starts what is due, and tells how long nothing else will be.</summary>
     private async Task<TimeSpan> StartDueAsync()
     {
+        if (session.Brake is not null)
+        {
+            return LongestHold;
+        }
+
         var now = channel.Clock.GetUtcNow();
-        var due = await channel.Store.DueAsync(channel.Firm, channel.System, now, PageSize + Waiting(now), session.Lost);
-        var ready = due.Where(row => IsFree(row, now)).Take(PageSize).ToList();
+        var due = await channel.Store.DueAsync(channel.Firm, channel.System, now, Looked + Waiting(now), session.Lost);
+        var ready = PushOrder.Of([.. due.Where(row => IsFree(row, now))], row => hot.Has(row.Link, now)).Take(PageSize).ToList();
         if (ready.Count > 0)
         {
             var keys = ready.ConvertAll(row => LinkKey.Parse(channel.Firm, row.Link));
@@ -54,12 +63,18 @@ internal sealed partial class PushLoop(ChannelContext channel, ChannelSession se
                 var link = rows.GetValueOrDefault(LinkKey.Parse(channel.Firm, row.Link));
                 if (link is not null && !await MayWriteAsync(link))
                 {
-                    Hold(row, now + LongestWait);
+                    Hold(row, now + LongestHold);
                     continue;
                 }
 
                 await slots.WaitAsync(session.Lost);
-                if (await session.TryTakeAsync(Push.CallsPaid, channel.KeptForReads) is { } later)
+                if (session.Brake is not null || session.Lost.IsCancellationRequested)
+                {
+                    slots.Release();
+                    return LongestHold;
+                }
+
+                if (await session.TryTakeAsync(Push.CallsPaid, CallKind.Push) is { } later)
                 {
                     slots.Release();
                     return Clamp(later - channel.Clock.GetUtcNow());
@@ -92,8 +107,12 @@ internal sealed partial class PushLoop(ChannelContext channel, ChannelSession se
             {
                 if (link is not null)
                 {
-                    retryAt = await new Push(channel, session).RunAsync(link);
+                    retryAt = await new Push(channel, session, cadence).RunAsync(link);
                 }
+            }
+            catch (LeaseLostException)
+            {
+                await session.LoseAsync();
             }
             catch (OperationCanceledException)
             {
@@ -146,7 +165,7 @@ internal sealed partial class PushLoop(ChannelContext channel, ChannelSession se
         {
             if (held.Count > MostHeld)
             {
-                foreach (var (link, _) in held.Where(entry => entry.Value.Until + LongestWait < now).ToList())
+                foreach (var (link, _) in held.Where(entry => entry.Value.Until + LongestHold < now).ToList())
                 {
                     held.Remove(link);
                 }
@@ -169,12 +188,13 @@ internal sealed partial class PushLoop(ChannelContext channel, ChannelSession se
     {
         lock (gate)
         {
-            var next = held.Values.Where(hold => hold.Until > now).Select(hold => hold.Until - now).DefaultIfEmpty(LongestWait).Min();
+            var next = held.Values.Where(hold => hold.Until > now).Select(hold => hold.Until - now).DefaultIfEmpty(channel.LookEvery).Min();
             return Clamp(next);
         }
     }
 
-    private static TimeSpan Clamp(TimeSpan wait) => wait < TimeSpan.Zero ? TimeSpan.Zero : wait > LongestWait ? LongestWait : wait;
+    /// <summary>On a shared store other nodes commit what is due here, and do not say so.</summary>
+    private TimeSpan Clamp(TimeSpan wait) => wait < TimeSpan.Zero ? TimeSpan.Zero : wait > channel.LookEvery ? channel.LookEvery : wait;
 
     [LoggerMessage(LogLevel.Warning, "{Firm}/{System}: a push failed and is tried again")]
     private static partial void LogFailure(ILogger logger, string firm, string system, Exception fault);

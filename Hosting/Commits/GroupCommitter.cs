@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Counterpart.Links;
 using Counterpart.Storage;
 
@@ -14,10 +15,21 @@ public sealed class GroupCommitter(IStore store, TimeProvider clock, GroupCommit
     private readonly SemaphoreSlim arrived = new(0, 1);
     private List<Submission> waiting = [];
     private Task? running;
+    private NodeMetrics? measured;
     private bool closed;
 
     /// <summary>Told of every due change that is durable.</summary>
     public event Action<string, DueChange>? Due;
+
+    /// <summary>Told of every firm whose journal has grown.</summary>
+    public event Action<string>? Committed;
+
+    /// <summary>Measures from now on.</summary>
+    public void Measure(NodeMetrics metrics)
+    {
+        measured = metrics;
+        metrics.Commits.Observe(() => Waiting, () => options.QueueLimit);
+    }
 
     public void Start() => running = Task.Factory.StartNew(RunAsync, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
 
@@ -33,6 +45,7 @@ public sealed class GroupCommitter(IStore store, TimeProvider clock, GroupCommit
 
             if (waiting.Count >= options.QueueLimit)
             {
+                measured?.Commits.Refused();
                 throw new OverloadedException(options.RetryAfter);
             }
 
@@ -74,6 +87,17 @@ public sealed class GroupCommitter(IStore store, TimeProvider clock, GroupCommit
 
         stop.Dispose();
         arrived.Dispose();
+    }
+
+    private int Waiting
+    {
+        get
+        {
+            lock (gate)
+            {
+                return waiting.Count;
+            }
+        }
     }
 
     private async Task RunAsync()
@@ -126,6 +150,8 @@ public sealed class GroupCommitter(IStore store, TimeProvider clock, GroupCommit
         while (groups.Count > 0)
         {
             var now = clock.GetUtcNow();
+            var began = clock.GetTimestamp();
+            using var span = NodeTraces.Commit(groups);
             CommitResult? result;
             try
             {
@@ -133,6 +159,9 @@ public sealed class GroupCommitter(IStore store, TimeProvider clock, GroupCommit
             }
             catch (Exception fault)
             {
+                measured?.Commits.Failed(clock.GetElapsedTime(began));
+                span?.SetStatus(ActivityStatusCode.Error);
+
                 // Even a fault of ours must not end the loop, or everybody who comes after would wait for ever.
                 var failed = new CommitOutcome.Failed(fault as StoreUnavailableException ?? new StoreUnavailableException("The commit failed.", fault));
                 groups.ForEach(group => Refuse(group, _ => failed));
@@ -141,10 +170,12 @@ public sealed class GroupCommitter(IStore store, TimeProvider clock, GroupCommit
 
             if (result is CommitResult.Lost lost)
             {
+                measured?.Commits.Lost(lost);
                 groups = Drop(groups, lost);
                 continue;
             }
 
+            measured?.Committed(groups, clock.GetElapsedTime(began));
             Answer(groups, (CommitResult.Committed)result);
             return;
         }
@@ -190,6 +221,9 @@ public sealed class GroupCommitter(IStore store, TimeProvider clock, GroupCommit
             Replies = alone
                 ? last.Reply is { } reply ? [reply] : []
                 : [.. group.Select(submission => submission.Reply).OfType<ReplyRow>()],
+            Leases = alone
+                ? last.Lease is { } lease ? [lease] : []
+                : [.. group.Select(submission => submission.Lease).OfType<LeaseStamp>().Distinct()],
         };
     }
 
@@ -235,26 +269,34 @@ public sealed class GroupCommitter(IStore store, TimeProvider clock, GroupCommit
 
     private static List<List<Submission>> Drop(List<List<Submission>> groups, CommitResult.Lost lost)
     {
-        var reasons = lost.Links.ToDictionary(link => link.Index, link => link.Reason);
+        var reasons = lost.Links.ToDictionary(link => link.Index);
         var rest = new List<List<Submission>>(groups.Count);
         for (var index = 0; index < groups.Count; index++)
         {
-            if (!reasons.TryGetValue(index, out var reason))
+            if (!reasons.TryGetValue(index, out var loss))
             {
                 rest.Add(groups[index]);
                 continue;
             }
 
-            // Only one of a link's submissions can be to blame; the others were decided on it or before it, and are decided again.
-            var blamed = reason == LossReason.Revision ? null : groups[index].Find(submission => IsToBlame(submission, reason));
-            Refuse(groups[index], submission => new CommitOutcome.Lost(ReferenceEquals(submission, blamed) ? reason : LossReason.Revision));
+            // Only one of a link's submissions can be to blame, or all of one lease; the others are decided again.
+            var blamed = groups[index].Find(submission => IsToBlame(submission, loss));
+            Refuse(groups[index], submission => new CommitOutcome.Lost(
+                ReferenceEquals(submission, blamed) || (loss.Reason == LossReason.Lease && IsToBlame(submission, loss))
+                    ? loss.Reason
+                    : LossReason.Revision));
         }
 
         return rest;
     }
 
-    private static bool IsToBlame(Submission submission, LossReason reason) =>
-        reason == LossReason.Reply ? submission.Reply is not null : submission.Claims.Any(claim => claim.Take);
+    private static bool IsToBlame(Submission submission, LostLink loss) => loss.Reason switch
+    {
+        LossReason.Claim => submission.Claims.Any(claim => claim.Take),
+        LossReason.Reply => submission.Reply is not null,
+        LossReason.Lease => submission.Lease == loss.Lease,
+        _ => false,
+    };
 
     private static void Refuse(List<Submission> group, Func<Submission, CommitOutcome> outcome)
     {
@@ -273,6 +315,11 @@ public sealed class GroupCommitter(IStore store, TimeProvider clock, GroupCommit
             {
                 seq += submission.Entry() is null ? 0 : 1;
                 submission.Answer(new CommitOutcome.Committed(seq));
+            }
+
+            if (Committed is { } told && group.Exists(submission => submission.Entry() is not null))
+            {
+                told(group[0].Key.Firm);
             }
 
             if (Due is { } listeners)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Counterpart.Links;
 using Counterpart.Storage;
 
@@ -10,7 +11,11 @@ public sealed class Submission(LinkKey key, long revision, LinkState state, Immu
 {
     private readonly TaskCompletionSource<CommitOutcome> outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private byte[]? bytes;
+
+    /// <summary>The span of the decision, which the commit's span points to.</summary>
+    internal ActivityContext? Trace { get; } = Activity.Current?.Context;
     private JournalEntry? entry;
+    private Counts? counts;
 
     public LinkKey Key { get; } = key;
 
@@ -31,6 +36,12 @@ public sealed class Submission(LinkKey key, long revision, LinkState state, Immu
 
     public ReplyRow? Reply { get; init; }
 
+    /// <summary>What notices and differences are counted by, for the row's list columns; null: they are not.</summary>
+    public LinkSettings? Rules { get; init; }
+
+    /// <summary>The lease that it was decided under.</summary>
+    public LeaseStamp? Lease { get; init; }
+
     public ISubmitter? Submitter { get; init; }
 
     /// <summary>The store's number of the row, when it is known.</summary>
@@ -48,8 +59,11 @@ public sealed class Submission(LinkKey key, long revision, LinkState state, Immu
         if (Alone)
         {
             _ = Bytes();
+            _ = Counted();
         }
     }
+
+    internal ImmutableArray<LinkEvent> Events => events;
 
     /// <summary>Null when there are no events.</summary>
     internal JournalEntry? Entry() => events.IsEmpty ? null : entry ??= new JournalEntry(state.Revision, Actor, At, EventJson.Write(events));
@@ -62,12 +76,19 @@ public sealed class Submission(LinkKey key, long revision, LinkState state, Immu
         Epoch = state.Epoch,
         Phase = PhaseNames.Of(state.Phase),
         Partner = state.Partner?.Id,
+        Notices = Counted().Notices,
+        Differing = Counted().Differing,
         State = Bytes(),
     };
 
     internal void Answer(CommitOutcome result) => outcome.TrySetResult(result);
 
+    private Counts Counted() =>
+        counts ??= Rules is null ? new Counts(0, 0) : new Counts(LinkNotices.Of(state, Rules).Length, LinkDifferences.Count(state, Rules));
+
     private byte[] Bytes() => bytes ??= StateCodec.Write(state);
+
+    private sealed record Counts(int Notices, int Differing);
 }
 
 /// <summary>Holds what was decided ahead of its commit, and has to give it up when the commit fails.</summary>

@@ -30,6 +30,18 @@ internal sealed class HostedLink(LinkHost host, LinkState state, long rowNumber,
 
     public bool Touched { get; set; }
 
+    /// <summary>Something waits for its commit.</summary>
+    public bool IsAhead
+    {
+        get
+        {
+            lock (Gate)
+            {
+                return Pending > 0 && !Retired;
+            }
+        }
+    }
+
     /// <summary>Runs before any caller's continuation: nothing is decided any more on a state whose commit failed.</summary>
     public void Completed(IReadOnlyList<Submission> submissions, long? rowNumber)
     {

@@ -1,4 +1,5 @@
 using Counterpart.Links;
+using Counterpart.Storage;
 
 namespace Counterpart.Hosting;
 
@@ -7,6 +8,7 @@ public interface ILinkHost
 {
     /// <summary>Decides a command and answers when what it changed is durable, and what it was decided on too.</summary>
     /// <exception cref="OverloadedException">A queue is full.</exception>
+    /// <exception cref="LeaseLostException">The context's lease has passed to another holder, or was released. Nothing changed.</exception>
     /// <exception cref="Counterpart.Storage.StoreUnavailableException">The store can't be reached; the command may or may not have taken effect.</exception>
     Task<Answer> AskAsync(LinkKey key, LinkCommand command, CommandContext context, CancellationToken cancel);
 
@@ -17,7 +19,8 @@ public interface ILinkHost
 
 /// <param name="Actor">Who asks, as the journal names it.</param>
 /// <param name="Reply">Keeps the reply under this key, when the command changes something.</param>
-public sealed record CommandContext(string Actor, ReplyKey? Reply = null);
+/// <param name="Lease">The lease that a channel asks under: nothing is committed when it has passed to another holder.</param>
+public sealed record CommandContext(string Actor, ReplyKey? Reply = null, LeaseStamp? Lease = null);
 
 /// <param name="Item">Tells apart the items of one bulk request.</param>
 public sealed record ReplyKey(string Caller, string Key, string Item, string RequestHash);

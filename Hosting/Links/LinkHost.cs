@@ -7,19 +7,22 @@ namespace Counterpart.Hosting;
 /// <summary>The in-process host. Commands of one link are decided in order on the callers' threads, and share commits.</summary>
 public sealed class LinkHost(IStore store, GroupCommitter committer, ILinkSettings settings, TimeProvider clock, LinkHostOptions options) : ILinkHost
 {
-    private const int MostTries = 5;
+    private const int MostTries = 10;
 
     private readonly ConcurrentDictionary<LinkKey, HostedLink> links = new();
+    private readonly RowReader reader = new(store);
     private int sweeping;
 
     public int LinksInMemory => links.Count;
 
     public async Task<Answer> AskAsync(LinkKey key, LinkCommand command, CommandContext context, CancellationToken cancel)
     {
+        using var span = NodeTraces.Source.StartActivity("decide");
+        span?.SetTag("counterpart.command", command.GetType().Name).SetTag("counterpart.integration", key.Integration);
         var rules = await settings.GetAsync(key.Firm, key.Integration, cancel);
         for (var tries = 1; ; tries++)
         {
-            var link = links.TryGetValue(key, out var present) ? present : await LoadAsync(key, rules, cancel);
+            var link = await FindAsync(key, rules, cancel);
             var (submission, decision, standsOn) = Decide(link, command, context, rules);
             if (decision is null)
             {
@@ -47,6 +50,8 @@ public sealed class LinkHost(IStore store, GroupCommitter committer, ILinkSettin
                     return new Answer(new LinkReply.PartnerTaken(decision.State.Partner!.Id), null, decision.State.Revision - 1);
                 case CommitOutcome.Lost { Reason: LossReason.Reply } when submission is not null:
                     return await KeptReplyAsync(key, context.Reply!, cancel);
+                case CommitOutcome.Lost { Reason: LossReason.Lease } when submission is not null:
+                    throw new LeaseLostException(context.Lease!);
                 case CommitOutcome.Failed(var fault):
                     throw new StoreUnavailableException(fault.Message, fault);
                 case CommitOutcome.Lost when tries == MostTries:
@@ -60,7 +65,7 @@ public sealed class LinkHost(IStore store, GroupCommitter committer, ILinkSettin
         for (var tries = 1; ; tries++)
         {
             var rules = await settings.GetAsync(key.Firm, key.Integration, cancel);
-            var link = links.TryGetValue(key, out var present) ? present : await LoadAsync(key, rules, cancel);
+            var link = await FindAsync(key, rules, cancel);
             var (submission, barrier) = Revise(link, rules);
             switch (submission is null ? null : await submission.Outcome.WaitAsync(cancel))
             {
@@ -91,6 +96,7 @@ public sealed class LinkHost(IStore store, GroupCommitter committer, ILinkSettin
             var submission = new Submission(state.Key, state.Revision, state, events: [])
             {
                 RowNumber = link.RowNumber,
+                Rules = rules,
                 Submitter = link,
                 Due =
                 [
@@ -146,9 +152,11 @@ public sealed class LinkHost(IStore store, GroupCommitter committer, ILinkSettin
             At = now,
             Alone = link.Pending == 0,
             RowNumber = link.RowNumber,
+            Rules = rules,
             Submitter = link,
             Claims = claims,
-            Due = DueChanges(link, state.Key, hub, partner),
+            Lease = context.Lease,
+            Due = DueChanges(link, before, rules, hub, partner),
             Reply = context.Reply is { } reply
                 ? new ReplyRow(reply.Caller, reply.Key, reply.Item, reply.RequestHash, EventJson.WriteReply(decision.Reply), now + options.KeepReplies)
                 : null,
@@ -175,27 +183,73 @@ public sealed class LinkHost(IStore store, GroupCommitter committer, ILinkSettin
         return Present(left, taken);
     }
 
-    private static DueChange[] DueChanges(HostedLink link, LinkKey key, DateTimeOffset? hub, DateTimeOffset? partner) => Present(
-        hub != link.HubDue ? new DueChange(IntegrationName.Hub(key.Integration), hub) : null,
-        partner != link.PartnerDue ? new DueChange(IntegrationName.Partner(key.Integration), partner) : null);
+    // On a shared store another node may have revised what is due meanwhile, by the same rules.
+    private DueChange[] DueChanges(HostedLink link, LinkState before, LinkSettings rules, DateTimeOffset? hub, DateTimeOffset? partner)
+    {
+        var (hubBefore, partnerBefore) = options.SharedStore
+            ? (LinkDue.Of(before, Side.Hub, rules), LinkDue.Of(before, Side.Partner, rules))
+            : (link.HubDue, link.PartnerDue);
+        return Present(
+            hub != hubBefore ? new DueChange(IntegrationName.Hub(before.Key.Integration), hub) : null,
+            partner != partnerBefore ? new DueChange(IntegrationName.Partner(before.Key.Integration), partner) : null);
+    }
 
     private static T[] Present<T>(T? first, T? second)
         where T : class =>
         first is null ? second is null ? [] : [second] : second is null ? [first] : [first, second];
 
-    private async Task<HostedLink> LoadAsync(LinkKey key, LinkSettings rules, CancellationToken cancel)
+    /// <summary>
+    /// The link in memory. On a shared store another node may have changed it: unless something waits here, whose commit will tell,
+    /// its row is read anew, so that no answer stands on what was the state before the question.
+    /// </summary>
+    private async ValueTask<HostedLink> FindAsync(LinkKey key, LinkSettings rules, CancellationToken cancel)
     {
-        var rows = await store.LoadLinksAsync([key], cancel);
-        var state = rows.Count == 1 ? StateCodec.Read(key, rows[0].State.Span) : LinkState.New(key);
-        var loaded = new HostedLink(
-            this, state, rows.Count == 1 ? rows[0].RowNumber : 0, LinkDue.Of(state, Side.Hub, rules), LinkDue.Of(state, Side.Partner, rules));
-        var link = links.GetOrAdd(key, loaded);
-        if (links.Count > options.LinksInMemory)
+        if (links.TryGetValue(key, out var present) && (!options.SharedStore || present.IsAhead))
         {
-            Sweep();
+            return present;
         }
 
-        return link;
+        var row = options.SharedStore ? await reader.ReadAsync(key, cancel) : (await store.LoadLinksAsync([key], cancel)).SingleOrDefault();
+        while (true)
+        {
+            if (links.TryGetValue(key, out present) && KeepOrRetire(key, present, row?.Revision ?? 0))
+            {
+                return present;
+            }
+
+            var state = row is null ? LinkState.New(key) : StateCodec.Read(key, row.State.Span);
+            var loaded = new HostedLink(
+                this, state, row?.RowNumber ?? 0, LinkDue.Of(state, Side.Hub, rules), LinkDue.Of(state, Side.Partner, rules));
+            if (links.TryAdd(key, loaded))
+            {
+                if (links.Count > options.LinksInMemory)
+                {
+                    Sweep();
+                }
+
+                return loaded;
+            }
+        }
+    }
+
+    /// <summary>Whether the link in memory is not behind a row that was just read.</summary>
+    private bool KeepOrRetire(LinkKey key, HostedLink link, long revision)
+    {
+        lock (link.Gate)
+        {
+            if (link.Retired)
+            {
+                return false;
+            }
+
+            if (link.Pending > 0 || link.State.Revision >= revision)
+            {
+                return true;
+            }
+
+            Retire(key, link);
+            return false;
+        }
     }
 
     /// <summary>Second chance: what was not used since the last sweep, and waits for nothing, goes.</summary>

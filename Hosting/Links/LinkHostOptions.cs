@@ -12,6 +12,9 @@ public sealed class LinkHostOptions
     [Range(1, 100_000)]
     public int QueuePerLink { get; set; } = 256;
 
+    /// <summary>Other nodes change links in the same store: none is used before its row was read anew.</summary>
+    public bool SharedStore { get; set; }
+
     /// <summary>How long replies to commands with a key are kept.</summary>
     public TimeSpan KeepReplies { get; set; } = TimeSpan.FromDays(7);
 }

@@ -12,31 +12,47 @@ namespace Counterpart.Hosting;
 public sealed class Node : IAsyncDisposable
 {
     private readonly GroupCommitter committer;
+    private readonly NodeKeys keys;
+    private readonly AuditTrail audit;
+    private readonly Backups backups;
+    private readonly Reconsideration reconsideration;
     private readonly CancellationTokenSource stopping = new();
     private Task purging = Task.CompletedTask;
 
-    private Node(NodeOptions options, IStore store, TimeProvider clock, ILoggerFactory loggers)
+    private Node(NodeOptions options, IStore store, NodeKeys keys, TimeProvider clock, ILoggerFactory loggers)
     {
-        var keys = Directory.CreateDirectory(Path.Combine(options.DataFolder, "keys"));
-        if (!OperatingSystem.IsWindows())
-        {
-            keys.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-        }
-
+        this.keys = keys;
         Store = store;
         Clock = clock;
-        Protection = DataProtectionProvider.Create(keys, builder => builder.SetApplicationName("Counterpart"));
+        RunsChannels = options.RunChannels;
+        Addresses = new VendorAddresses(options.Tuning);
+        Protection = keys.Protection;
         Credentials = new CredentialSeal(Protection);
-        var taxIds = new TaxIdSeal(Protection, HashKeyFile.LoadOrCreate(Path.Combine(keys.FullName, "tax-id.key")));
+        var taxIds = new TaxIdSeal(Protection, keys.TaxIdHashKey);
         Systems = new SystemCatalog(options.Tuning);
         Integrations = new IntegrationCatalog(store, Systems, options.Tuning);
         committer = new GroupCommitter(store, clock, options.Commits);
+        options.Links.SharedStore |= options.Tuning.Store.IsShared;
         Host = new LinkHost(store, committer, Integrations, clock, options.Links);
-        Channels = new ChannelService(store, Host, committer, Integrations, Systems, options.Tuning, taxIds, Credentials, clock, loggers);
+        Channels = new ChannelService(store, Host, committer, Integrations, Systems, options.Tuning, taxIds, Credentials, clock, loggers)
+        {
+            IsShared = options.Links.SharedStore,
+            Measured = Metrics.Channels,
+        };
+        Metrics.Channels.Observe(Channels.Gauges);
         Links = new LinkService(store, Host, Integrations, Channels, clock);
+        reconsideration = new Reconsideration(store, Host, Integrations, clock, loggers.CreateLogger<Reconsideration>());
         Keys = new AccessKeys(store, clock);
-        Callers = new Callers(Keys, store, clock);
+        var callers = new Callers(Keys, store, clock);
+        Callers = callers;
         Firms = new FirmSetup(this);
+        Events = new EventHub(new StoreEventLog(store), options.Events, clock, loggers.CreateLogger<EventHub>(), Metrics.Events);
+        committer.Committed += Events.Committed;
+        committer.Measure(Metrics);
+        Metrics.Links.Observe(() => Host is LinkHost host ? host.LinksInMemory : 0);
+        Office = new FirmOffice(this, Keys, callers);
+        audit = new AuditTrail(store, loggers);
+        backups = new Backups(store, options.DataFolder, options.Backup, clock);
     }
 
     public IStore Store { get; }
@@ -59,27 +75,50 @@ public sealed class Node : IAsyncDisposable
 
     public FirmSetup Firms { get; }
 
+    public EventHub Events { get; }
+
+    public NodeMetrics Metrics { get; } = new();
+
+    public IFirmOffice Office { get; }
+
+    public IAuditTrail Audit => audit;
+
+    public IBackups Backups => backups;
+
     /// <summary>The key ring, for what else has to be kept from being made up.</summary>
     public IDataProtectionProvider Protection { get; }
 
     internal CredentialSeal Credentials { get; }
 
+    internal VendorAddresses Addresses { get; }
+
+    internal bool RunsChannels { get; }
+
     /// <exception cref="StoreInUseException">Another process has the data folder.</exception>
+    /// <exception cref="NodeKeyException">The keys are not those that the data was sealed with.</exception>
     public static async Task<Node> StartAsync(NodeOptions options, TimeProvider clock, ILoggerFactory loggers, CancellationToken cancel)
     {
-        Directory.CreateDirectory(options.DataFolder);
-        var store = new SqliteStore(new SqliteStoreOptions { Path = Path.Combine(options.DataFolder, "counterpart.db") }, clock);
+        OwnFolder.Make(options.DataFolder);
+        var store = NewStore(options, clock);
+        NodeKeys? loaded = null;
         try
         {
             await store.OpenAsync(cancel);
-            var node = new Node(options, store, clock, loggers);
+            loaded = await NodeKeys.LoadAsync(store, options.Tuning.Store, Path.Combine(options.DataFolder, BackupManifest.Keys), cancel);
+            var node = new Node(options, store, loaded, clock, loggers);
             node.committer.Start();
             node.purging = node.PurgeAsync();
-            await node.Channels.StartAsync(cancel);
+            if (options.RunChannels)
+            {
+                await node.Channels.StartAsync(cancel);
+                node.reconsideration.Start();
+            }
+
             return node;
         }
         catch
         {
+            await (loaded?.DisposeAsync() ?? ValueTask.CompletedTask);
             await store.DisposeAsync();
             throw;
         }
@@ -89,10 +128,29 @@ public sealed class Node : IAsyncDisposable
     {
         await stopping.CancelAsync();
         await purging;
+        await Events.DisposeAsync();
+        await audit.DisposeAsync();
+        backups.Dispose();
+        await reconsideration.DisposeAsync();
         await Channels.DisposeAsync();
+        Firms.Dispose();
         await committer.DisposeAsync();
+        await keys.DisposeAsync();
         await Store.DisposeAsync();
+        Metrics.Dispose();
         stopping.Dispose();
+    }
+
+    private static IStore NewStore(NodeOptions options, TimeProvider clock)
+    {
+        if (options.Tuning.Store.ConnectionString is { } connection)
+        {
+            return new PostgresStore(new PostgresStoreOptions { ConnectionString = connection });
+        }
+
+        var database = Path.Combine(options.DataFolder, BackupManifest.Database);
+        OwnFolder.MakeFile(database);
+        return new SqliteStore(new SqliteStoreOptions { Path = database }, clock);
     }
 
     /// <summary>Replies are kept for a time.</summary>

@@ -3,12 +3,19 @@ namespace Counterpart.Hosting;
 /// <summary>What one node needs to know.</summary>
 public sealed class NodeOptions
 {
-    /// <summary>Database, key ring and hash key are kept here; made when it is not there.</summary>
+    /// <summary>Database, key ring and hash key are kept here, unless <see cref="StoreTuning"/> has them elsewhere; made when it is not there.</summary>
     public required string DataFolder { get; init; }
 
+    /// <summary>False for a command that only sets up: nothing is read from the outside systems, or written to them.</summary>
+    public bool RunChannels { get; init; } = true;
+
     public HostTuning Tuning { get; init; } = new();
+
+    public BackupOptions Backup { get; init; } = new();
 
     public GroupCommitterOptions Commits { get; init; } = new();
 
     public LinkHostOptions Links { get; init; } = new();
+
+    public EventOptions Events { get; init; } = new();
 }

@@ -22,6 +22,7 @@ internal static class HistoryTeller
             LinkEvent.ChoiceNeeded choice => [told.Entry("needsChoice", $"{choice.Candidates.Length} candidates, none for certain: a person has to choose.")],
             LinkEvent.Linked linked => [told.Entry("linked", $"Linked to {systems.Partner} record {linked.Partner.Id}.", rule: Camel(linked.Evidence.Rule))],
             LinkEvent.Leaving => [told.Entry("leaving", "Unlinked; a write may still be on its way.")],
+            LinkEvent.Unlinked { Never: { } never } => [told.Entry("unlinked", $"Unlinked: {systems.Partner} record {never} is somebody else, and never matched again by a rule.", rule: "wrongMatch")],
             LinkEvent.Unlinked unlinked => [told.Entry("unlinked", "Unlinked.", rule: unlinked.Reason == UnlinkReason.WrongMatch ? "wrongMatch" : null)],
             LinkEvent.Broke broke => [told.Entry("broken", $"The {systems.Of(broke.Side)} record is out of reach.", side: broke.Side, rule: Camel(broke.Reason))],
             LinkEvent.Restored restored => [told.Entry("restored", $"The {systems.Of(restored.Side)} record is back.", side: restored.Side)],
@@ -35,6 +36,12 @@ internal static class HistoryTeller
             LinkEvent.Doubted doubted => doubted.Paths.Select(path =>
                 told.Entry("doubted", $"{systems.Of(doubted.Side)} showed what it held before our write: read again before it is believed.", path, doubted.Side)),
             LinkEvent.Merged merged => merged.Steps.Select(step => Tell(step, systems, told)),
+            LinkEvent.Resolved resolved => resolved.Steps.Select(step => Tell(step, systems, told)),
+            LinkEvent.Allowed allowed => [told.Entry("allowed", $"{systems.Partner} record {allowed.Record} may be matched again.")],
+            LinkEvent.Paused => [told.Entry("paused", "Paused: what is edited is seen, and nothing is written.")],
+            LinkEvent.Resumed => [told.Entry("resumed", "Resumed.")],
+            LinkEvent.RefreshAsked => [told.Entry("refreshAsked", "Both records are to be read anew.")],
+            LinkEvent.Refreshed refreshed => [told.Entry("refreshed", $"Read anew in {systems.Of(refreshed.Side)}.", side: refreshed.Side)],
             LinkEvent.AttemptBegun begun => begun.Attempt.Paths.Select(path =>
                 told.Entry("sending", $"About to be written to {systems.Of(begun.Attempt.Side)}.", path.Path, begun.Attempt.Side, path.Value, path.Version)),
             LinkEvent.AttemptUnknown unknown => [told.Entry("unknown", $"What became of write {unknown.Id} is not known: {unknown.Reason}. Settled by reading.")],
@@ -86,6 +93,7 @@ internal static class HistoryTeller
         MergeRule.EditBeatsDelete => "the other side deleted a row that was edited here",
         MergeRule.OneWay => "the field is written one way only",
         MergeRule.Refill => "the field is filled again when it is cleared",
+        MergeRule.Person => "a person said so",
         _ => "only it changed",
     };
 
@@ -96,6 +104,10 @@ internal static class HistoryTeller
         HoldReason.OneWay => "the field is not written in this direction",
         HoldReason.BlankKept => "a cleared field is left as it is",
         HoldReason.Refused => "the system did not take the value",
+        HoldReason.Manual => "the field moves only when a person says so",
+        HoldReason.Masked => "a side shows only the end of the value",
+        HoldReason.Quarantined => "something else keeps writing the field back",
+        HoldReason.Occupied => "the field is only filled, and somebody else's value stands there",
         _ => "the system stored something else than was sent",
     };
 

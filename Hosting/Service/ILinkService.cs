@@ -10,7 +10,7 @@ namespace Counterpart.Hosting;
 /// </summary>
 /// <exception cref="OverloadedException">A queue is full; repeat later.</exception>
 /// <exception cref="Counterpart.Storage.StoreUnavailableException">The store can't be reached; repeat with the same key.</exception>
-public interface ILinkService
+public partial interface ILinkService
 {
     /// <summary>Null when there is no such integration.</summary>
     Task<IntegrationView?> GetIntegrationAsync(Caller caller, string integration, CancellationToken cancel);

@@ -6,20 +6,14 @@ namespace Counterpart.Hosting;
 /// <summary>A link's state as people and programs look at it.</summary>
 internal static class LinkViews
 {
-    public static LinkView Of(LinkState state, string name, LinkSettings settings)
+    public static LinkView Of(LinkState state, string name, LinkSettings settings, Freshness freshness)
     {
         var paths = ImmutableArray.CreateBuilder<PathView>(state.Registers.Count);
         foreach (var (path, register) in state.Registers)
         {
             if (settings.RuleOf(path) is not null && !(IsBlank(register.Hub) && IsBlank(register.Partner)))
             {
-                paths.Add(new PathView(
-                    path,
-                    View(register.Hub),
-                    View(register.Partner),
-                    register.Status,
-                    register.Status == RegisterStatus.Owed ? register.OwedTo : null,
-                    register.Status == RegisterStatus.Held ? register.Hold : null));
+                paths.Add(Of(path, register));
             }
         }
 
@@ -35,8 +29,22 @@ internal static class LinkViews
             state.Partner is null ? null : state.LinkedAt,
             paths.ToImmutable(),
             [.. Owed(state, settings)],
-            state.Open is not null);
+            state.Open is not null)
+        {
+            Freshness = freshness,
+            Differing = LinkDifferences.Count(state, settings),
+            Never = state.Never,
+            Notices = NoticeTeller.Tell(state, name, settings),
+        };
     }
+
+    public static PathView Of(string path, Register register) => new(
+        path,
+        View(register.Hub),
+        View(register.Partner),
+        register.Status,
+        register.Status == RegisterStatus.Owed ? register.OwedTo : null,
+        register.Status == RegisterStatus.Held ? register.Hold : null);
 
     private static IEnumerable<OwedView> Owed(LinkState state, LinkSettings settings)
     {

@@ -57,7 +57,19 @@ public sealed record LinkView(
     DateTimeOffset? LinkedAt,
     ImmutableArray<PathView> Paths,
     ImmutableArray<OwedView> Owed,
-    bool WriteInFlight);
+    bool WriteInFlight)
+{
+    /// <summary>As of when each side is known.</summary>
+    public Freshness Freshness { get; init; } = new(null, null);
+
+    /// <summary>How many fields differ.</summary>
+    public int Differing { get; init; }
+
+    /// <summary>Partner records that a person said are somebody else.</summary>
+    public ImmutableArray<string> Never { get; init; } = [];
+
+    public ImmutableArray<NoticeView> Notices { get; init; } = [];
+}
 
 /// <param name="Status"><c>agreed owed held undecided</c></param>
 /// <param name="OwedTo">The side that is owed the other's value.</param>

@@ -12,4 +12,5 @@ namespace Counterpart.Hosting;
 [JsonSerializable(typeof(IntegrationSettings))]
 [JsonSerializable(typeof(ChannelState))]
 [JsonSerializable(typeof(DirectoryContent))]
+[JsonSerializable(typeof(ConsideredState))]
 internal sealed partial class HostJson : JsonSerializerContext;

@@ -28,7 +28,6 @@ public sealed class IntegrationCatalog(IStore store, SystemCatalog systems, Host
     public async Task<IntegrationView?> PutAsync(
         string firm, string integration, IntegrationSettings settings, long? expected, CancellationToken cancel)
     {
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(settings, HostJson.Default.IntegrationSettings);
         while (true)
         {
             var stored = await store.GetIntegrationAsync(firm, integration, cancel);
@@ -38,11 +37,29 @@ public sealed class IntegrationCatalog(IStore store, SystemCatalog systems, Host
                 return null;
             }
 
+            // What a person said about a channel stands, whoever writes the settings.
+            var written = settings.BrakeAnswers is null && stored is not null ? settings with { BrakeAnswers = Read(stored).BrakeAnswers } : settings;
+            var bytes = JsonSerializer.SerializeToUtf8Bytes(written, HostJson.Default.IntegrationSettings);
             if (await store.PutIntegrationAsync(new IntegrationRow(firm, integration, version + 1, bytes), cancel))
             {
-                entries[(firm, integration)] = Compose(integration, version + 1, settings);
+                entries[(firm, integration)] = Compose(integration, version + 1, written);
                 Changed?.Invoke(firm);
                 return await ViewAsync(firm, integration, cancel);
+            }
+        }
+    }
+
+    /// <summary>Takes over what other nodes changed.</summary>
+    public void Follow(IEnumerable<IntegrationRow> rows)
+    {
+        foreach (var row in rows)
+        {
+            var key = (row.Firm, row.Integration);
+            if (entries.TryGetValue(key, out var entry)
+                && entry.Version < row.Version
+                && entries.TryUpdate(key, Compose(row.Integration, row.Version, Read(row)), entry))
+            {
+                Changed?.Invoke(row.Firm);
             }
         }
     }
@@ -55,25 +72,37 @@ public sealed class IntegrationCatalog(IStore store, SystemCatalog systems, Host
         }
 
         var row = await store.GetIntegrationAsync(firm, integration, cancel);
-        var settings = row is null ? new IntegrationSettings() : JsonSerializer.Deserialize(row.Settings.Span, HostJson.Default.IntegrationSettings)!;
+        var settings = row is null ? new IntegrationSettings() : Read(row);
         return entries.GetOrAdd((firm, integration), Compose(integration, row?.Version ?? 0, settings));
+    }
+
+    /// <summary>Members that an older program did not write are missing in what it stored.</summary>
+    private static IntegrationSettings Read(IntegrationRow row)
+    {
+        var settings = JsonSerializer.Deserialize(row.Settings.Span, HostJson.Default.IntegrationSettings)!;
+        return settings with { Fields = settings.Fields ?? IntegrationSettings.NoFields, Region = settings.Region ?? "US" };
     }
 
     private Entry Compose(string integration, long version, IntegrationSettings settings)
     {
         var pair = IntegrationName.Find(integration);
-        var rules = new LinkSettings(pair.Rules)
+        return new Entry(version, settings, Rules(pair, settings));
+    }
+
+    /// <summary>The settings as the core needs them.</summary>
+    internal LinkSettings Rules(Integration pair, IntegrationSettings settings) =>
+        new(pair.Rules.Select(rule => settings.Fields.TryGetValue(rule.Path, out var own) ? own.Apply(rule) : rule))
         {
             DefaultConflict = settings.OnConflict,
             First = settings.First,
-            ContactSync = settings is { Enabled: true, ContactSync: true },
+            ContactSync = settings is { Enabled: true, ContactSync: true, Paused: false },
+            ObserveOnly = settings.ObserveOnly,
             Region = settings.Region,
             Debounce = tuning.Debounce,
+            ClockDifference = tuning.Store.IsShared ? tuning.Store.ClockDifference : TimeSpan.Zero,
             Hub = systems.Traits(pair.HubSystem).Limits,
             Partner = systems.Traits(pair.PartnerSystem).Limits,
         };
-        return new Entry(version, settings, rules);
-    }
 
     private sealed record Entry(long Version, IntegrationSettings Settings, LinkSettings Rules);
 }

@@ -11,6 +11,9 @@ public sealed class SystemCatalog(HostTuning tuning)
     private readonly FrozenDictionary<string, IConnectorFactory> factories =
         new IConnectorFactory[] { new ClientWorksFactory(), new WealthboxFactory() }.ToFrozenDictionary(factory => factory.System, StringComparer.Ordinal);
 
+    /// <summary>In order of name.</summary>
+    public IReadOnlyList<string> Names => [.. factories.Keys.Order(StringComparer.Ordinal)];
+
     public bool Has(string system) => factories.ContainsKey(system);
 
     public SystemTraits Traits(string system) => tuning.Apply(factories[system].Traits);

@@ -15,6 +15,9 @@ public sealed record CaptureState
     /// <summary>Where the feed was read to.</summary>
     public long Position { get; init; }
 
+    /// <summary>Where the feed was read to when the pass under way began.</summary>
+    public long StartPosition { get; init; }
+
     /// <summary>Start of the last pass that asked for deletions.</summary>
     public DateTimeOffset? DeletionsRead { get; init; }
 
@@ -22,6 +25,12 @@ public sealed record CaptureState
     public int? Total { get; init; }
 
     public int Restarts { get; init; }
+
+    /// <summary>How many pages the pass under way has read.</summary>
+    public int Pages { get; init; }
+
+    /// <summary>How many pages the last complete pass read.</summary>
+    public int LastPages { get; init; } = 1;
 }
 
 /// <summary>What change capture must know of the system.</summary>

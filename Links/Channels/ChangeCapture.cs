@@ -19,7 +19,7 @@ public static class ChangeCapture
         PageRequest first = traits.HasFeed ? new PageRequest.Feed(state.Position)
             : state.CompletePass is { } complete ? new PageRequest.UpdatedSince(complete - traits.Overlap)
             : new PageRequest.All();
-        return state with { PassStart = now, Next = first, Total = null, Restarts = 0 };
+        return state with { PassStart = now, Next = first, Total = null, Restarts = 0, Pages = 0, StartPosition = state.Position };
     }
 
     /// <summary>Takes over a page that was read; <see cref="CaptureState.Next"/> is null when the pass is complete.</summary>
@@ -27,6 +27,7 @@ public static class ChangeCapture
     public static CaptureState Advance(CaptureState state, CaptureTraits traits, PageRequest? next, long? position, int? total)
     {
         var read = state.Next ?? throw new InvalidOperationException("No pass is under way.");
+        state = state with { Pages = state.Pages + 1 };
         if (read is PageRequest.All && total < state.Total && state.Restarts < MostRestarts)
         {
             // A record left the list and the ones behind it moved up: a page boundary may have been passed over.
@@ -59,5 +60,10 @@ public static class ChangeCapture
     public static DateTimeOffset UnchangedSince(CaptureState state, CaptureTraits traits) =>
         state.CompletePass is { } complete ? complete - traits.ReadLag : DateTimeOffset.MinValue;
 
-    private static CaptureState Complete(CaptureState state) => state with { CompletePass = state.PassStart, PassStart = null, Next = null };
+    /// <summary>The pass under way does not count: the next one begins where this one did.</summary>
+    public static CaptureState Abandon(CaptureState state) =>
+        state.PassStart is null ? state : state with { PassStart = null, Next = null, Position = state.StartPosition };
+
+    private static CaptureState Complete(CaptureState state) =>
+        state with { CompletePass = state.PassStart, PassStart = null, Next = null, LastPages = state.Pages };
 }

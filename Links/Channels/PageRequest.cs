@@ -8,6 +8,7 @@ namespace Counterpart.Links;
 [JsonDerivedType(typeof(UpdatedSince), "updated")]
 [JsonDerivedType(typeof(DeletedSince), "deleted")]
 [JsonDerivedType(typeof(Feed), "feed")]
+[JsonDerivedType(typeof(Newest), "newest")]
 public abstract record PageRequest
 {
     private PageRequest()
@@ -23,4 +24,10 @@ public abstract record PageRequest
 
     /// <summary>The feed after a position; 0 is its start.</summary>
     public sealed record Feed(long After) : PageRequest;
+
+    /// <summary>
+    /// The first records of those changed since, newest first: a peek between two passes. The vendor's order is not relied on, so
+    /// it is never part of a pass.
+    /// </summary>
+    public sealed record Newest(DateTimeOffset Since, int Count) : PageRequest;
 }

@@ -20,6 +20,27 @@ public abstract record LinkCommand
 
     public sealed record Unlink(UnlinkReason Reason) : LinkCommand;
 
+    /// <summary>Take back that a partner record is somebody else: the rules may match the two again.</summary>
+    public sealed record Allow(string Record) : LinkCommand;
+
+    /// <summary>Stop writing to either side; what is edited meanwhile is reconciled after <see cref="Resume"/>.</summary>
+    public sealed record Pause : LinkCommand;
+
+    public sealed record Resume : LinkCommand;
+
+    /// <summary>A person says for paths whose value stands, in either direction, in one step. Each choice stands or falls by itself.</summary>
+    public sealed record Apply(ImmutableArray<PathChoice> Choices) : LinkCommand;
+
+    /// <summary>Read both records anew, as soon as the channels can.</summary>
+    public sealed record Refresh : LinkCommand;
+
+    /// <summary>The settings changed: decide every path again.</summary>
+    public sealed record Reconsider : LinkCommand
+    {
+        /// <summary>Fields and lists that are mapped newly: both records are read anew when the link knows nothing of one of them.</summary>
+        public ImmutableArray<string> Added { get; init; } = [];
+    }
+
     /// <summary>A read of one of the records.</summary>
     public sealed record Observe(RecordRead Read) : LinkCommand;
 
@@ -37,3 +58,8 @@ public abstract record LinkCommand
 
 /// <summary>The partner side of an integration: which system, and whose data in it.</summary>
 public sealed record PartnerTenant(string System, string Tenant);
+
+/// <summary>Whose value stands at a path, with the versions that the person saw: another version there refuses the choice.</summary>
+/// <param name="HubVersion">Null: whatever is there.</param>
+/// <param name="PartnerVersion">Null: whatever is there.</param>
+public sealed record PathChoice(string Path, Side Winner, long? HubVersion, long? PartnerVersion);

@@ -18,6 +18,12 @@ namespace Counterpart.Links;
 [JsonDerivedType(typeof(Begun), "begun")]
 [JsonDerivedType(typeof(Settled), "settled")]
 [JsonDerivedType(typeof(Ignored), "ignored")]
+[JsonDerivedType(typeof(Paused), "paused")]
+[JsonDerivedType(typeof(Resumed), "resumed")]
+[JsonDerivedType(typeof(Applied), "applied")]
+[JsonDerivedType(typeof(RefreshAsked), "refreshAsked")]
+[JsonDerivedType(typeof(Reconsidered), "reconsidered")]
+[JsonDerivedType(typeof(Allowed), "allowed")]
 public abstract record LinkReply
 {
     private LinkReply()
@@ -61,4 +67,48 @@ public abstract record LinkReply
 
     /// <summary>The attempt is not open any more. Nothing changed.</summary>
     public sealed record Ignored : LinkReply;
+
+    /// <summary>Also when it was paused already.</summary>
+    public sealed record Paused : LinkReply;
+
+    /// <summary>Also when it was not paused.</summary>
+    public sealed record Resumed : LinkReply;
+
+    /// <summary>One result for each choice, in their order.</summary>
+    public sealed record Applied(ImmutableArray<PathResult> Results) : LinkReply;
+
+    /// <summary>Both records are read again. <paramref name="HubKnownAt"/>, <paramref name="PartnerKnownAt"/>: as of when they were known before.</summary>
+    public sealed record RefreshAsked(DateTimeOffset? HubKnownAt, DateTimeOffset? PartnerKnownAt) : LinkReply;
+
+    /// <param name="Changed">False: nobody had said that it is somebody else.</param>
+    public sealed record Allowed(bool Changed) : LinkReply;
+
+    /// <param name="Changed">How many paths came out differently.</param>
+    public sealed record Reconsidered(int Changed) : LinkReply;
+}
+
+/// <param name="Hub">What is there now, so that a person can look again; null before the first read.</param>
+/// <param name="Partner">Likewise.</param>
+public sealed record PathResult(
+    string Path, PathApply Result, FieldValue? Hub, long HubVersion, FieldValue? Partner, long PartnerVersion);
+
+public enum PathApply
+{
+    /// <summary>Decided; the value is owed to the other side.</summary>
+    Applied,
+
+    /// <summary>Both sides mean the same already.</summary>
+    Agreed,
+
+    /// <summary>A value changed since the person looked. Nothing was decided.</summary>
+    Changed,
+
+    /// <summary>The field's direction does not allow it, or the value is masked.</summary>
+    NotAllowed,
+
+    /// <summary>There is no such path in the link, or a side has not been read yet.</summary>
+    Unknown,
+
+    /// <summary>A write of the path is on its way; repeat it in a moment.</summary>
+    Busy,
 }

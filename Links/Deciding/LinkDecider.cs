@@ -18,7 +18,13 @@ public static class LinkDecider
             LinkCommand.Link link => Linking.Link(draft, link),
             LinkCommand.Choose choose => Linking.Choose(draft, choose),
             LinkCommand.Unlink unlink => Linking.Unlink(draft, unlink),
+            LinkCommand.Allow(var record) => Linking.Allow(draft, record),
             LinkCommand.RecordGone gone => Linking.RecordGone(draft, gone),
+            LinkCommand.Pause => Pausing.Pause(draft),
+            LinkCommand.Resume => Pausing.Resume(draft),
+            LinkCommand.Apply apply => Choosing.Apply(draft, apply),
+            LinkCommand.Refresh => Reconsidering.Refresh(draft, command.At),
+            LinkCommand.Reconsider reconsider => Reconsidering.Reconsider(draft, reconsider),
             _ => throw new InvalidOperationException($"No rule for {command.GetType().Name}."),
         };
         return draft.Finish(reply);

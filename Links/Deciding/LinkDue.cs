@@ -9,29 +9,20 @@ public static class LinkDue
     /// <summary>The earliest time for the side's channel; null when nothing is owed to it.</summary>
     public static DateTimeOffset? Of(LinkState state, Side side, LinkSettings settings)
     {
-        if (state.Phase is not (Phase.Linked or Phase.Broken or Phase.Leaving))
-        {
-            return null;
-        }
-
         var own = state.Of(side);
+        DateTimeOffset? wanted = own.Wanted != default && state.Phase.IsKept() ? own.Wanted : null;
         if (state.Open is { } attempt)
         {
-            if (attempt.Side != side)
-            {
-                return null;
-            }
-
-            var over = Writing.Over(attempt, settings);
-            return attempt.Unknown && !own.Gone && own.NotBefore < over ? own.NotBefore : over;
+            return attempt.Side == side ? Earlier(wanted, Settling(attempt, own, settings)) : wanted;
         }
 
-        if (state.Phase != Phase.Linked)
+        if (state.Phase is not (Phase.Linked or Phase.Paused))
         {
-            return null;
+            return wanted;
         }
 
-        DateTimeOffset? due = own.Fence == default ? state.LinkedAt + FirstRead : null;
+        var due = own.Fence == default ? Earlier(wanted, state.LinkedAt + FirstRead) : wanted;
+        var writes = state.Phase == Phase.Linked && settings.MayWrite;
         foreach (var (path, register) in state.Registers)
         {
             var held = register.Of(side);
@@ -40,7 +31,7 @@ public static class LinkDue
                 due = Earlier(due, held.WrittenAt + settings.Of(side).ReadLag);
             }
 
-            if (settings.ContactSync && Writing.IsSendable(state, side, path, register, settings))
+            if (writes && Writing.IsSendable(state, side, path, register, settings))
             {
                 var ready = register.Of(side.Other()).NotAfter + settings.Debounce;
                 due = Earlier(due, ready > own.NotBefore ? ready : own.NotBefore);
@@ -48,6 +39,12 @@ public static class LinkDue
         }
 
         return due;
+    }
+
+    private static DateTimeOffset Settling(Attempt attempt, SideState own, LinkSettings settings)
+    {
+        var over = Writing.Over(attempt, settings);
+        return attempt.Unknown && !own.Gone && own.NotBefore < over ? own.NotBefore : over;
     }
 
     private static DateTimeOffset Earlier(DateTimeOffset? one, DateTimeOffset other) => one is { } first && first < other ? first : other;

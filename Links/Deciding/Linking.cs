@@ -49,7 +49,7 @@ internal static class Linking
     public static LinkReply Choose(LinkDraft draft, LinkCommand.Choose command)
     {
         var partner = draft.State.Partner;
-        if (draft.State.Phase is Phase.Linked or Phase.Broken && string.Equals(partner?.Id, command.Candidate.Id, StringComparison.Ordinal))
+        if (draft.State.Phase.IsKept() && string.Equals(partner?.Id, command.Candidate.Id, StringComparison.Ordinal))
         {
             return new LinkReply.Linked(partner!, new MatchEvidence(MatchRule.Choice, command.Candidate, command.DirectoryAt));
         }
@@ -59,9 +59,25 @@ internal static class Linking
             return reply is LinkReply.Linked linked ? new LinkReply.AlreadyLinked(linked.Partner) : reply;
         }
 
-        return command.Candidate.TakenBy is null
-            ? Claim(draft, command.Partner, new MatchEvidence(MatchRule.Choice, command.Candidate, command.DirectoryAt), command.At)
-            : new LinkReply.PartnerTaken(command.Candidate.Id);
+        if (command.Candidate.TakenBy is not null)
+        {
+            return new LinkReply.PartnerTaken(command.Candidate.Id);
+        }
+
+        // A choice overrides what was said before, and for good.
+        Allow(draft, command.Candidate.Id);
+        return Claim(draft, command.Partner, new MatchEvidence(MatchRule.Choice, command.Candidate, command.DirectoryAt), command.At);
+    }
+
+    public static LinkReply Allow(LinkDraft draft, string record)
+    {
+        if (!draft.State.Never.Contains(record, StringComparer.Ordinal))
+        {
+            return new LinkReply.Allowed(Changed: false);
+        }
+
+        draft.Add(new LinkEvent.Allowed(record));
+        return new LinkReply.Allowed(Changed: true);
     }
 
     public static LinkReply Unlink(LinkDraft draft, LinkCommand.Unlink command)
@@ -72,22 +88,23 @@ internal static class Linking
                 return new LinkReply.NotLinked(Phase.Unlinked);
             case Phase.Leaving:
                 return new LinkReply.Unlinked(Leaving: true);
-            case Phase.Linked or Phase.Broken when draft.State.Open is not null:
-                draft.Add(new LinkEvent.Leaving(command.Reason));
+            case Phase.Linked or Phase.Paused or Phase.Broken when draft.State.Open is not null:
+                draft.Add(new LinkEvent.Leaving(command.Reason, command.At));
                 return new LinkReply.Unlinked(Leaving: true);
             default:
-                Leave(draft, command.Reason);
+                Leave(draft, command.Reason, draft.State.Partner is null ? default : command.At);
                 return new LinkReply.Unlinked(Leaving: false);
         }
     }
 
     /// <summary>Ends a link whose last write is settled.</summary>
-    public static void Leave(LinkDraft draft, UnlinkReason reason) =>
-        draft.Add(new LinkEvent.Unlinked(reason, reason == UnlinkReason.WrongMatch ? draft.State.Partner?.Id : null));
+    /// <param name="at">When a person said so; unset where that is known.</param>
+    public static void Leave(LinkDraft draft, UnlinkReason reason, DateTimeOffset at = default) =>
+        draft.Add(new LinkEvent.Unlinked(reason, reason == UnlinkReason.WrongMatch ? draft.State.Partner?.Id : null, at));
 
     public static LinkReply RecordGone(LinkDraft draft, LinkCommand.RecordGone command)
     {
-        if (draft.State.Phase is not (Phase.Linked or Phase.Broken or Phase.Leaving))
+        if (!draft.State.Phase.HasRecords())
         {
             return new LinkReply.NotLinked(draft.State.Phase);
         }
@@ -99,7 +116,7 @@ internal static class Linking
             return new LinkReply.NotBelieved();
         }
 
-        if (!side.Gone)
+        if (!side.Gone || side.GoneFor != command.Reason || (side.Wanted != default && command.StartedAt >= side.Wanted))
         {
             draft.Add(new LinkEvent.Broke(command.Side, command.Reason, command.StartedAt));
         }
@@ -110,7 +127,7 @@ internal static class Linking
 
     private static LinkReply? StandsAlready(LinkState state) => state.Phase switch
     {
-        Phase.Linked or Phase.Broken => new LinkReply.Linked(state.Partner!, state.Evidence!),
+        Phase.Linked or Phase.Paused or Phase.Broken => new LinkReply.Linked(state.Partner!, state.Evidence!),
         Phase.Leaving => new LinkReply.NotLinked(Phase.Leaving),
         _ => null,
     };

@@ -12,15 +12,34 @@ public static class Merge
             return Step(MergeKind.Wait);
         }
 
-        if (Canon.Same(rule.Kind, settings.Region, hub.Seen, partner.Seen))
+        if (MeansTheSame(rule, settings.Region, hub.Seen, partner.Seen))
         {
             return Step(rule.IsList && hub.Seen.IsBlank ? MergeKind.Retire : MergeKind.Agree);
         }
 
-        // A system may insist on a main row, or have none: that is no difference to resolve.
-        if (rule.Kind == FieldKind.RowReference && (hub.Seen.IsBlank || partner.Seen.IsBlank))
+        if (IsMasked(rule, register))
         {
-            return Step(MergeKind.Agree);
+            return Step(MergeKind.Hold, hold: HoldReason.Masked);
+        }
+
+        if (register.Quarantined || KeepsReturning(register, settings.Quarantine))
+        {
+            return Step(MergeKind.Hold, hold: HoldReason.Quarantined);
+        }
+
+        if (register.Chosen is { } chosen && MayMove(rule, register, chosen))
+        {
+            return Step(MergeKind.Owe, chosen, MergeRule.Person);
+        }
+
+        if (rule.Direction == Direction.Manual)
+        {
+            return Step(MergeKind.Hold, hold: HoldReason.Manual);
+        }
+
+        if (rule.FillOnly && !hub.Seen.IsBlank && !partner.Seen.IsBlank)
+        {
+            return Step(MergeKind.Hold, hold: HoldReason.Occupied);
         }
 
         var hubChanged = Changed(hub, rule, settings);
@@ -114,6 +133,29 @@ public static class Merge
 
         MergeStep Step(MergeKind kind, Side winner = Side.Hub, MergeRule by = MergeRule.None, HoldReason hold = HoldReason.None) =>
             new(path, kind, winner, by, hold, hub.Version, partner.Version);
+    }
+
+    /// <summary>A system may insist on a main row, or have none: that is no difference to resolve.</summary>
+    public static bool MeansTheSame(FieldRule rule, string region, FieldValue hub, FieldValue partner) =>
+        Canon.Same(rule.Kind, region, hub, partner) || (rule.Kind == FieldKind.RowReference && (hub.IsBlank || partner.IsBlank));
+
+    /// <summary>Whether a person may have the winner's value written to the other side.</summary>
+    public static bool MayMove(FieldRule rule, Register register, Side winner) =>
+        (rule.Direction == Direction.Manual || Allows(rule.Direction, winner)) && !IsMasked(rule, register);
+
+    private static bool IsMasked(FieldRule rule, Register register) =>
+        Masking.Applies(rule.Kind) && (Masking.IsMasked(register.Hub.Seen!) || Masking.IsMasked(register.Partner.Seen!));
+
+    /// <summary>Counted back from the last return, and while the path's last change is not long after it.</summary>
+    private static bool KeepsReturning(Register register, QuarantineRule limit)
+    {
+        if (register.Returns.Length < limit.Returns)
+        {
+            return false;
+        }
+
+        var changed = register.Hub.NotAfter > register.Partner.NotAfter ? register.Hub.NotAfter : register.Partner.NotAfter;
+        return register.Returns[^1] - register.Returns[^limit.Returns] <= limit.Within && changed - register.Returns[^1] <= limit.Within;
     }
 
     /// <summary>Certain only when one interval lies wholly behind the other; a vendor's clock never counts.</summary>

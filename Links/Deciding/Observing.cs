@@ -7,7 +7,7 @@ internal static class Observing
 {
     public static LinkReply Observe(LinkDraft draft, RecordRead read)
     {
-        if (draft.State.Phase is not (Phase.Linked or Phase.Broken or Phase.Leaving))
+        if (!draft.State.Phase.HasRecords())
         {
             return new LinkReply.NotLinked(draft.State.Phase);
         }
@@ -53,6 +53,11 @@ internal static class Observing
         }
 
         var touched = Record(draft, read, except: null).Touched;
+        if (read is { Whole: true, Single: true } && draft.State.Of(read.Side).Wanted is var wanted && wanted != default && read.StartedAt >= wanted)
+        {
+            draft.Add(new LinkEvent.Refreshed(read.Side, read.StartedAt));
+        }
+
         if (read.Whole && draft.State.Open is { } attempt && attempt.Side == read.Side)
         {
             Writing.SettleByReading(draft, attempt, read);
@@ -75,8 +80,18 @@ internal static class Observing
         var version = state.LastVersion;
         foreach (var (path, value) in mapped.Values)
         {
-            if (except?.Of(path) is not null || draft.Settings.RuleOf(path) is not { } rule)
+            if (except?.Of(path) is not null)
             {
+                continue;
+            }
+
+            if (RuleToRead(draft, path) is not { } rule)
+            {
+                if (state.Registers.ContainsKey(path))
+                {
+                    touched.Add(path);
+                }
+
                 continue;
             }
 
@@ -93,7 +108,9 @@ internal static class Observing
             else if (news)
             {
                 var ghost = IsGhost(state, read, path, value, rule, draft.Settings.Region);
-                values.Add(new SeenValue(path, value, ++version, NotBefore(held, side, read, draft.Settings.Of(read.Side).ReadLag), ghost));
+                var returned = !ghost && Returned(read, held, value, rule, draft.Settings);
+                values.Add(new SeenValue(
+                    path, value, ++version, NotBefore(held, side, read, draft.Settings.Of(read.Side).ReadLag), ghost, returned));
                 touched.Add(path);
             }
             else if (held.Doubt && ResolvesDoubt(read, held, draft.Settings))
@@ -129,7 +146,8 @@ internal static class Observing
         read.Revision is { } revision && (side.Revision is not { } known || revision > known);
 
     /// <summary>Decides paths again, but for those of an open attempt; a list's main row after its rows, because it follows them.</summary>
-    public static void Decide(LinkDraft draft, IEnumerable<string> paths)
+    /// <returns>How many came out differently.</returns>
+    public static int Decide(LinkDraft draft, IEnumerable<string> paths)
     {
         var values = new List<string>();
         var references = new SortedSet<string>(StringComparer.Ordinal);
@@ -150,24 +168,29 @@ internal static class Observing
             }
         }
 
-        DecideEach(draft, values);
-        DecideEach(draft, references.Where(path => draft.Settings.RuleOf(path)?.Kind == FieldKind.RowReference));
+        return DecideEach(draft, values)
+            + DecideEach(draft, references.Where(path => draft.Settings.RuleOf(path)?.Kind == FieldKind.RowReference));
     }
 
-    private static void DecideEach(LinkDraft draft, IEnumerable<string> paths)
+    private static int DecideEach(LinkDraft draft, IEnumerable<string> paths)
     {
         var steps = ImmutableArray.CreateBuilder<MergeStep>();
         foreach (var path in paths)
         {
-            if (draft.State.Open?.Of(path) is not null
-                || draft.Settings.RuleOf(path) is not { } rule
-                || !draft.State.Registers.TryGetValue(path, out var register))
+            if (draft.State.Open?.Of(path) is not null || !draft.State.Registers.TryGetValue(path, out var register))
             {
                 continue;
             }
 
+            if (draft.Settings.RuleOf(path) is not { } rule)
+            {
+                // Not mapped any more: what was known of it grows old, and it starts anew should it come back.
+                steps.Add(new MergeStep(path, MergeKind.Retire, Side.Hub, MergeRule.None, HoldReason.None, register.Hub.Version, register.Partner.Version));
+                continue;
+            }
+
             var step = Merge.Decide(path, register, rule, draft.Settings);
-            if (rule.Kind == FieldKind.RowReference && HeldRow(draft.State, register, step) is { } reason)
+            if (step.Kind is MergeKind.Owe or MergeKind.Take && HeldRow(draft.State, rule, register, step.Winner) is { } reason)
             {
                 step = step with { Kind = MergeKind.Hold, Hold = reason };
             }
@@ -182,13 +205,15 @@ internal static class Observing
         {
             draft.Add(new LinkEvent.Merged(steps.ToImmutable()));
         }
+
+        return steps.Count;
     }
 
     /// <summary>A row that the other side does not have, and is not getting, cannot be its main one.</summary>
-    private static HoldReason? HeldRow(LinkState state, Register register, MergeStep step) =>
-        step.Kind is MergeKind.Owe or MergeKind.Take
-        && register.Of(step.Winner).Seen!.Text is { } row
-        && state.Rows.GetValueOrDefault(row)?.Of(step.Winner.Other()) is null
+    public static HoldReason? HeldRow(LinkState state, FieldRule rule, Register register, Side winner) =>
+        rule.Kind == FieldKind.RowReference
+        && register.Of(winner).Seen!.Text is { } row
+        && state.Rows.GetValueOrDefault(row)?.Of(winner.Other()) is null
         && state.RegisterAt(row) is { Status: RegisterStatus.Held } held
             ? held.Hold
             : null;
@@ -207,8 +232,18 @@ internal static class Observing
         var lastRow = state.LastRow;
         foreach (var (list, rows) in read.Content.Lists.OrderBy(static entry => entry.Key, StringComparer.Ordinal))
         {
-            if (draft.Settings.RuleOf(list) is not { IsList: true } rule)
+            if (RuleToRead(draft, list) is not { IsList: true } rule)
             {
+                // No longer mapped: the paths as they are, to be forgotten.
+                values.AddRange(state.Registers.Keys
+                    .Where(path => string.Equals(FieldPaths.List(path), list, StringComparison.Ordinal))
+                    .Select(path => KeyValuePair.Create(path, FieldValue.Blank)));
+                continue;
+            }
+
+            if (rule.Kind == FieldKind.Tag)
+            {
+                MapTags(draft, rows, values);
                 continue;
             }
 
@@ -246,13 +281,58 @@ internal static class Observing
                 }
             }
 
-            if (draft.Settings.RuleOf(FieldPaths.Primary(list)) is { Kind: FieldKind.RowReference })
+            if (RuleToRead(draft, FieldPaths.Primary(list)) is { Kind: FieldKind.RowReference })
             {
                 values.Add(KeyValuePair.Create(FieldPaths.Primary(list), FieldValue.Of(primary)));
             }
         }
 
         return new RowMap(values, changed.ToImmutable());
+    }
+
+    /// <summary>A tag is known by its name, so there is nothing to pair; of one name in two spellings the first counts.</summary>
+    private static void MapTags(LinkDraft draft, ImmutableArray<RecordRow> rows, List<KeyValuePair<string, FieldValue>> values)
+    {
+        var present = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var row in rows)
+        {
+            var name = Canon.Of(FieldKind.Tag, draft.Settings.Region, row.Value);
+            if (name.Length > 0 && present.Add(FieldPaths.Tag(name)))
+            {
+                values.Add(KeyValuePair.Create(FieldPaths.Tag(name), row.Value));
+            }
+        }
+
+        foreach (var (path, _) in draft.State.Registers)
+        {
+            if (FieldPaths.IsTag(path) && !present.Contains(path))
+            {
+                values.Add(KeyValuePair.Create(path, FieldValue.Blank));
+            }
+        }
+    }
+
+    /// <summary>What is taken from the mapping while its write is on its way is read until that is settled, and then forgotten.</summary>
+    private static FieldRule? RuleToRead(LinkDraft draft, string path) =>
+        draft.Settings.RuleOf(path) ?? (draft.State.Open is { } attempt ? OnItsWay(attempt, path) : null);
+
+    private static FieldRule? OnItsWay(Attempt attempt, string path)
+    {
+        FieldRule? found = null;
+        foreach (var entry in attempt.Paths)
+        {
+            var list = FieldPaths.List(entry.Path);
+            var isTag = FieldPaths.IsTag(entry.Path);
+            var isReference = !isTag && string.Equals(entry.Path, FieldPaths.Primary(list), StringComparison.Ordinal);
+            if (string.Equals(entry.Path, path, StringComparison.Ordinal))
+            {
+                return new FieldRule(path, isReference ? FieldKind.RowReference : isTag ? FieldKind.Tag : FieldKind.Text);
+            }
+
+            found = !isReference && string.Equals(list, path, StringComparison.Ordinal) ? new FieldRule(path, isTag ? FieldKind.Tag : FieldKind.Text) { IsList = true } : found;
+        }
+
+        return found;
     }
 
     private static DateTimeOffset NotBefore(SideValue held, SideState side, RecordRead read, TimeSpan lag)
@@ -278,6 +358,13 @@ internal static class Observing
             && held.Before is not null
             && read.StartedAt < held.WrittenAt + settings.Of(read.Side).ReadLag
             && Canon.Same(rule.Kind, settings.Region, value, held.Before));
+
+    /// <summary>What our write had replaced is back soon after it: somebody's second thought, or something else that writes the field.</summary>
+    private static bool Returned(RecordRead read, SideValue held, FieldValue value, FieldRule rule, LinkSettings settings) =>
+        held.Ours
+        && held.Before is not null
+        && read.EndedAt <= held.WrittenAt + settings.Quarantine.AfterWrite
+        && Canon.Same(rule.Kind, settings.Region, value, held.Before);
 
     private static bool Overlaps(RecordRead read, SideValue held) => held.Version > 0 && read.StartedAt < held.NotAfter;
 

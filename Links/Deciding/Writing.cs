@@ -9,7 +9,7 @@ internal static class Writing
 
     public static LinkReply Begin(LinkDraft draft, RecordRead read, DateTimeOffset at)
     {
-        if (draft.State.Phase is not (Phase.Linked or Phase.Leaving or Phase.Broken))
+        if (!draft.State.Phase.HasRecords())
         {
             return new LinkReply.NotLinked(draft.State.Phase);
         }
@@ -21,7 +21,7 @@ internal static class Writing
 
         Observing.Apply(draft, read);
         var state = draft.State;
-        if (state.Phase != Phase.Linked || state.Open is not null || !draft.Settings.ContactSync)
+        if (state.Phase != Phase.Linked || state.Open is not null || !draft.Settings.MayWrite)
         {
             return NothingOwed(draft, read.Side);
         }
@@ -43,7 +43,7 @@ internal static class Writing
             Deadline = at + draft.Settings.Of(read.Side).AttemptTime,
         };
         draft.Add(new LinkEvent.AttemptBegun(attempt));
-        return new LinkReply.Begun(attempt, Patch(draft.State, attempt, draft.Settings, read.Revision));
+        return new LinkReply.Begun(attempt, PatchComposer.Compose(draft.State, attempt, draft.Settings, read));
     }
 
     public static LinkReply Settle(LinkDraft draft, LinkCommand.Settle command)
@@ -89,9 +89,9 @@ internal static class Writing
         var held = attempt.Paths.Select(entry => Held(draft, attempt, entry)).ToList();
         var isOver = read.Single && read.StartedAt >= Over(attempt, draft.Settings);
 
-        // A write is whole: of one that arrived nothing is still as before. Where it is, somebody may have entered the same
-        // value, and ours may yet arrive.
-        var arrived = held.Contains(Evidence.Sent) && !held.Contains(Evidence.Before);
+        // A write is whole: one that arrived shows in all that it sent. Where part of it shows, somebody may have entered the
+        // same value there, and ours may yet arrive.
+        var arrived = held.TrueForAll(evidence => evidence == Evidence.Sent);
         if (arrived || (isOver && held.Exists(evidence => evidence != Evidence.Before)))
         {
             // Another value was edited there after our read: later than what we sent, whether that arrived or not.
@@ -167,21 +167,21 @@ internal static class Writing
 
     private static SettledPath ReadBack(LinkDraft draft, Attempt attempt, AttemptPath entry, FieldValue value)
     {
-        var rule = draft.Settings.RuleOf(entry.Path)!;
+        var kind = KindOf(draft.Settings, entry.Path);
         var region = draft.Settings.Region;
         var target = draft.State.RegisterAt(entry.Path).Of(attempt.Side);
-        if (target.Version != entry.TargetVersion && !Canon.Same(rule.Kind, region, target.Seen!, value))
+        if (target.Version != entry.TargetVersion && !Canon.Same(kind, region, target.Seen!, value))
         {
             return new SettledPath(entry.Path, PathOutcome.Doubtful, value);
         }
 
-        if (Canon.Same(rule.Kind, region, value, entry.Value))
+        if (Canon.Same(kind, region, value, entry.Value))
         {
             return new SettledPath(entry.Path, PathOutcome.Done, value);
         }
 
         return new SettledPath(
-            entry.Path, Canon.Same(rule.Kind, region, value, entry.Expected) ? PathOutcome.Ignored : PathOutcome.Altered, value);
+            entry.Path, Canon.Same(kind, region, value, entry.Expected) ? PathOutcome.Ignored : PathOutcome.Altered, value);
     }
 
     /// <summary>The attempt's paths are free to be decided again, and a link that is leaving may go.</summary>
@@ -223,7 +223,7 @@ internal static class Writing
             ready.TryGetValue(path, out var register)
             && (settings.RuleOf(path)!.Kind != FieldKind.RowReference
                 || register.Of(read.Side.Other()).Seen!.Text is not { } row
-                || RowId(state, read.Side, row) is not null
+                || PatchComposer.RowId(state, read.Side, row) is not null
                 || (ready.ContainsKey(row) && !state.Of(read.Side).OneAtATime)));
         return [.. paths.Take(state.Of(read.Side).OneAtATime ? 1 : int.MaxValue).Select(path => ToSend(path, ready[path], read.Side))];
     }
@@ -246,55 +246,24 @@ internal static class Writing
 
     /// <summary>A main row can be named once the target has that row, or gets it in the same write.</summary>
     private static bool CanPoint(LinkState state, Side side, string row) =>
-        RowId(state, side, row) is not null
+        PatchComposer.RowId(state, side, row) is not null
         || (state.RegisterAt(row) is { Status: RegisterStatus.Owed } register && register.OwedTo == side);
 
-    private static RecordPatch Patch(LinkState state, Attempt attempt, LinkSettings settings, long? revision)
-    {
-        var scalars = ImmutableSortedDictionary.CreateBuilder<string, FieldValue>(StringComparer.Ordinal);
-        var rows = new SortedDictionary<string, RowPatch>(StringComparer.Ordinal);
-        foreach (var entry in attempt.Paths)
-        {
-            var rule = settings.RuleOf(entry.Path)!;
-            if (rule.IsList)
-            {
-                rows[entry.Path] = new RowPatch(entry.Path, rule.Path, RowId(state, attempt.Side, entry.Path), entry.Value);
-            }
-            else if (rule.Kind != FieldKind.RowReference)
-            {
-                scalars[entry.Path] = entry.Value;
-            }
-        }
-
-        foreach (var entry in attempt.Paths)
-        {
-            if (settings.RuleOf(entry.Path)!.Kind == FieldKind.RowReference && entry.Value.Text is { } row)
-            {
-                var patch = rows.GetValueOrDefault(row) ?? new RowPatch(row, FieldPaths.List(row), RowId(state, attempt.Side, row), Value: null);
-                if (patch.RowId is not null || patch.Value is not null)
-                {
-                    rows[row] = patch with { Primary = true };
-                }
-            }
-        }
-
-        return new RecordPatch { Scalars = scalars.ToImmutable(), Rows = [.. rows.Values], Revision = revision };
-    }
-
-    private static string? RowId(LinkState state, Side side, string path) => state.Rows.GetValueOrDefault(path)?.Of(side);
+    /// <summary>A field may be taken from the mapping while a write of it is on its way.</summary>
+    private static FieldKind KindOf(LinkSettings settings, string path) => settings.RuleOf(path)?.Kind ?? (FieldPaths.IsTag(path) ? FieldKind.Tag : FieldKind.Text);
 
     private static FieldValue Seen(LinkState state, Side side, string path) => state.RegisterAt(path).Of(side).Seen ?? FieldValue.Blank;
 
     private static Evidence Held(LinkDraft draft, Attempt attempt, AttemptPath entry)
     {
-        var rule = draft.Settings.RuleOf(entry.Path)!;
+        var kind = KindOf(draft.Settings, entry.Path);
         var seen = Seen(draft.State, attempt.Side, entry.Path);
-        if (Canon.Same(rule.Kind, draft.Settings.Region, seen, entry.Value))
+        if (Canon.Same(kind, draft.Settings.Region, seen, entry.Value))
         {
             return Evidence.Sent;
         }
 
-        return Canon.Same(rule.Kind, draft.Settings.Region, seen, entry.Expected) ? Evidence.Before : Evidence.Other;
+        return Canon.Same(kind, draft.Settings.Region, seen, entry.Expected) ? Evidence.Before : Evidence.Other;
     }
 
     private enum Evidence

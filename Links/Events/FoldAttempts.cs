@@ -112,17 +112,18 @@ internal static class FoldAttempts
                 Shadow = path.Value,
                 Before = entry.Expected,
                 WrittenAt = settled.EndedAt,
+                Ours = true,
                 Doubt = false,
             },
         };
         register = register.With(target.Other(), source).With(target, held);
         return path.Outcome == PathOutcome.Altered
             ? Held(register, HoldReason.Altered)
-            : register with { Status = RegisterStatus.Undecided, OwedTo = default, Hold = HoldReason.None };
+            : register with { Status = RegisterStatus.Undecided, OwedTo = default, Hold = HoldReason.None, Chosen = null };
     }
 
     private static Register Held(Register register, HoldReason reason) =>
-        register with { Status = RegisterStatus.Held, OwedTo = default, Hold = reason };
+        register with { Status = RegisterStatus.Held, OwedTo = default, Hold = reason, Chosen = null };
 
     private static SideState Failed(SideState side, DateTimeOffset retryAt) => side with { Failures = side.Failures + 1, NotBefore = retryAt };
 

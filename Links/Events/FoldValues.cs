@@ -12,9 +12,9 @@ internal static class FoldValues
         {
             var known = registers.TryGetValue(value.Path, out var register);
             register ??= Register.Empty;
-            if (!known && IsRow(value.Path) && other.Fence != default)
+            if (!known && IsMember(value.Path) && other.Fence != default)
             {
-                // The other side was read whole and lacks the row.
+                // The other side was read whole and lacks it.
                 register = register.With(seen.Side.Other(), new SideValue { Seen = FieldValue.Blank, NotAfter = other.Fence });
             }
 
@@ -34,9 +34,15 @@ internal static class FoldValues
                 NotAfter = seen.NotAfter,
                 Before = held.Seen,
                 WrittenAt = held.Seen is null ? default : seen.NotAfter,
+                Ours = false,
                 Doubt = false,
                 Shadow = value.Ghost ? value.Value : held.Shadow,
             }, value.Ghost);
+            if (value.Return)
+            {
+                registers[value.Path] = Returned(registers[value.Path], seen.NotAfter);
+            }
+
             lastVersion = Math.Max(lastVersion, value.Version);
         }
 
@@ -90,6 +96,17 @@ internal static class FoldValues
         return state with { Registers = registers.ToImmutable(), Rows = rows.ToImmutable() };
     }
 
+    public static LinkState Resolved(LinkState state, LinkEvent.Resolved resolved)
+    {
+        var registers = state.Registers.ToBuilder();
+        foreach (var step in resolved.Steps)
+        {
+            registers[step.Path] = Apply(registers[step.Path], step) with { Chosen = step.Winner, Quarantined = false, Returns = [] };
+        }
+
+        return state with { Registers = registers.ToImmutable() };
+    }
+
     public static bool Changes(Register register, MergeStep step) => step.Kind switch
     {
         MergeKind.Retire => true,
@@ -103,8 +120,10 @@ internal static class FoldValues
         switch (step.Kind)
         {
             case MergeKind.Agree:
+                register = register.Quarantined ? register with { Quarantined = false, Returns = [] } : register;
                 return register with
                 {
+                    Chosen = null,
                     Status = RegisterStatus.Agreed,
                     OwedTo = default,
                     Hold = HoldReason.None,
@@ -119,7 +138,14 @@ internal static class FoldValues
                 // Unset, the winner counts as changed whatever it is edited back to.
                 return Owed(register.With(step.Winner, register.Of(step.Winner) with { Shadow = null }), step.Winner);
             case MergeKind.Hold:
-                return register with { Status = RegisterStatus.Held, OwedTo = default, Hold = step.Hold };
+                return register with
+                {
+                    Status = RegisterStatus.Held,
+                    OwedTo = default,
+                    Hold = step.Hold,
+                    Chosen = null,
+                    Quarantined = register.Quarantined || step.Hold == HoldReason.Quarantined,
+                };
             default:
                 return register with { Status = RegisterStatus.Undecided, OwedTo = default, Hold = HoldReason.None };
         }
@@ -137,11 +163,23 @@ internal static class FoldValues
             register = register.With(side.Other(), register.Of(side.Other()) with { Shadow = null });
         }
 
-        return register with { Status = RegisterStatus.Undecided, OwedTo = default, Hold = HoldReason.None };
+        return register with { Status = RegisterStatus.Undecided, OwedTo = default, Hold = HoldReason.None, Chosen = null };
     }
 
-    private static bool IsRow(string path)
+    private static Register Returned(Register register, DateTimeOffset at)
     {
+        var kept = register.Returns.Length < QuarantineRule.MostReturns ? register.Returns : register.Returns[1..];
+        return register with { Returns = kept.Add(at) };
+    }
+
+    /// <summary>A row or a tag: one that a side did not show when it was read whole is not there.</summary>
+    private static bool IsMember(string path)
+    {
+        if (FieldPaths.IsTag(path))
+        {
+            return true;
+        }
+
         var slash = path.IndexOf('/', StringComparison.Ordinal);
         return slash > 0 && slash + 2 < path.Length + 1 && path.AsSpan(slash + 1) is ['r', var digit, ..] && char.IsAsciiDigit(digit);
     }

@@ -23,6 +23,12 @@ namespace Counterpart.Links;
 [JsonDerivedType(typeof(AttemptDropped), "dropped")]
 [JsonDerivedType(typeof(AttemptRefused), "refused")]
 [JsonDerivedType(typeof(AttemptSettled), "settled")]
+[JsonDerivedType(typeof(Allowed), "allowed")]
+[JsonDerivedType(typeof(Paused), "paused")]
+[JsonDerivedType(typeof(Resumed), "resumed")]
+[JsonDerivedType(typeof(Resolved), "resolved")]
+[JsonDerivedType(typeof(RefreshAsked), "refreshAsked")]
+[JsonDerivedType(typeof(Refreshed), "refreshed")]
 public abstract record LinkEvent
 {
     private LinkEvent()
@@ -39,10 +45,19 @@ public abstract record LinkEvent
     public sealed record Linked(PartnerRecord Partner, MatchEvidence Evidence, DateTimeOffset At) : LinkEvent;
 
     /// <summary>Unlinked by a person while a write may still be on its way.</summary>
-    public sealed record Leaving(UnlinkReason Reason) : LinkEvent;
+    public sealed record Leaving(UnlinkReason Reason, DateTimeOffset At = default) : LinkEvent;
 
     /// <summary>The claim is released. <paramref name="Never"/>: the partner's id, when it was the wrong one.</summary>
-    public sealed record Unlinked(UnlinkReason Reason, string? Never = null) : LinkEvent;
+    /// <param name="At">When the person said so; unset where it was said by <see cref="Leaving"/>.</param>
+    public sealed record Unlinked(UnlinkReason Reason, string? Never = null, DateTimeOffset At = default) : LinkEvent;
+
+    /// <summary>A person took back that a partner record is somebody else, or chose it all the same.</summary>
+    public sealed record Allowed(string Record) : LinkEvent;
+
+    /// <summary>A person stopped the sync.</summary>
+    public sealed record Paused : LinkEvent;
+
+    public sealed record Resumed : LinkEvent;
 
     /// <param name="Fence">Reads of the side that began before do not bring the record back.</param>
     public sealed record Broke(Side Side, GoneReason Reason, DateTimeOffset Fence) : LinkEvent;
@@ -67,6 +82,15 @@ public abstract record LinkEvent
     /// <summary>What follows for each path from what both sides hold.</summary>
     public sealed record Merged(ImmutableArray<MergeStep> Steps) : LinkEvent;
 
+    /// <summary>A person said whose value stands: each step is a <see cref="MergeKind.Take"/>, with the value that lost.</summary>
+    public sealed record Resolved(ImmutableArray<MergeStep> Steps) : LinkEvent;
+
+    /// <summary>Both records are to be read anew.</summary>
+    public sealed record RefreshAsked(DateTimeOffset At) : LinkEvent;
+
+    /// <summary>One of them was, whether it brought anything new or not.</summary>
+    public sealed record Refreshed(Side Side, DateTimeOffset ReadAt) : LinkEvent;
+
     public sealed record AttemptBegun(Attempt Attempt) : LinkEvent;
 
     /// <param name="RetryAt">When to settle it by reading.</param>
@@ -90,7 +114,8 @@ public abstract record LinkEvent
 }
 
 /// <param name="Ghost">It is a late write of ours, and the other side's present value is owed again.</param>
-public sealed record SeenValue(string Path, FieldValue Value, long Version, DateTimeOffset NotBefore, bool Ghost = false);
+/// <param name="Return">It is what a write of ours had replaced, back soon after that write.</param>
+public sealed record SeenValue(string Path, FieldValue Value, long Version, DateTimeOffset NotBefore, bool Ghost = false, bool Return = false);
 
 /// <param name="Id">The side's row id; null when the row is gone.</param>
 public sealed record SeenRow(string Path, string? Id);

@@ -23,14 +23,24 @@ public static class LinkFold
         LinkEvent.MatchStarted => state with { Phase = Phase.Matching, Candidates = [] },
         LinkEvent.ChoiceNeeded choice => state with { Phase = Phase.NeedsChoice, Candidates = choice.Candidates },
         LinkEvent.Linked linked => Linked(state, linked),
-        LinkEvent.Leaving leaving => state with { Phase = Phase.Leaving, LeaveReason = leaving.Reason },
+        LinkEvent.Leaving leaving => state with { Phase = Phase.Leaving, LeaveReason = leaving.Reason, UnlinkedAt = leaving.At },
         LinkEvent.Unlinked unlinked => Unlinked(state, unlinked),
+        LinkEvent.Allowed allowed => state with { Never = state.Never.Remove(allowed.Record, StringComparer.Ordinal) },
         LinkEvent.Broke broke => (state with { Phase = state.Phase == Phase.Leaving ? Phase.Leaving : Phase.Broken })
-            .With(broke.Side, state.Of(broke.Side) with { Gone = true, Fence = broke.Fence > state.Of(broke.Side).Fence ? broke.Fence : state.Of(broke.Side).Fence }),
+            .With(broke.Side, Broke(state.Of(broke.Side), broke)),
         LinkEvent.Restored restored => Restored(state, restored.Side),
         LinkEvent.Seen seen => FoldValues.Seen(state, seen),
         LinkEvent.Doubted doubted => FoldValues.Doubted(state, doubted),
         LinkEvent.Merged merged => FoldValues.Merged(state, merged),
+        LinkEvent.Resolved resolved => FoldValues.Resolved(state, resolved),
+        LinkEvent.Paused => state with { IsPaused = true, Phase = state.Phase == Phase.Linked ? Phase.Paused : state.Phase },
+        LinkEvent.Resumed => state with { IsPaused = false, Phase = state.Phase == Phase.Paused ? Phase.Linked : state.Phase },
+        LinkEvent.RefreshAsked asked => state with
+        {
+            Hub = state.Hub with { Wanted = asked.At },
+            PartnerSide = state.PartnerSide with { Wanted = asked.At },
+        },
+        LinkEvent.Refreshed refreshed => state.With(refreshed.Side, Refreshed(state.Of(refreshed.Side), refreshed.ReadAt)),
         LinkEvent.AttemptBegun begun => FoldAttempts.Begun(state, begun),
         LinkEvent.AttemptUnknown unknown => FoldAttempts.Unknown(state, unknown),
         LinkEvent.AttemptDropped dropped => FoldAttempts.Dropped(state, dropped),
@@ -56,6 +66,9 @@ public static class LinkFold
         Rows = LinkState.NoRows,
         Ghosts = [],
         Open = null,
+        IsPaused = false,
+        UnlinkedAt = default,
+        Former = null,
     };
 
     private static LinkState Unlinked(LinkState state, LinkEvent.Unlinked unlinked) => state with
@@ -70,12 +83,33 @@ public static class LinkFold
         Ghosts = [],
         Hub = SideState.Start,
         PartnerSide = SideState.Start,
+        IsPaused = false,
+        UnlinkedAt = unlinked.At != default ? unlinked.At : state.UnlinkedAt,
+        Former = state.Partner ?? state.Former,
         Never = unlinked.Never is { } never && !state.Never.Contains(never, StringComparer.Ordinal) ? state.Never.Add(never) : state.Never,
     };
 
     private static LinkState Restored(LinkState state, Side side)
     {
         state = state.With(side, state.Of(side) with { Gone = false });
-        return state.Phase == Phase.Broken && !state.Hub.Gone && !state.PartnerSide.Gone ? state with { Phase = Phase.Linked } : state;
+        return state.Phase == Phase.Broken && !state.Hub.Gone && !state.PartnerSide.Gone
+            ? state with { Phase = state.IsPaused ? Phase.Paused : Phase.Linked }
+            : state;
     }
+
+    /// <summary>A record that is gone was looked at: nobody waits for a read of it any more.</summary>
+    private static SideState Broke(SideState side, LinkEvent.Broke broke) => side with
+    {
+        Gone = true,
+        GoneFor = broke.Reason,
+        Fence = broke.Fence > side.Fence ? broke.Fence : side.Fence,
+        Wanted = broke.Fence >= side.Wanted ? default : side.Wanted,
+    };
+
+    private static SideState Refreshed(SideState side, DateTimeOffset readAt) => side with
+    {
+        Wanted = default,
+        Fence = readAt > side.Fence ? readAt : side.Fence,
+        KnownAt = readAt > side.KnownAt ? readAt : side.KnownAt,
+    };
 }

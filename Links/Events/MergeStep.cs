@@ -48,6 +48,9 @@ public enum MergeRule
 
     /// <summary>The field is filled again when it is cleared.</summary>
     Refill,
+
+    /// <summary>A person said so.</summary>
+    Person,
 }
 
 /// <param name="HubVersion">The hub's value that was looked at; 0 when none.</param>

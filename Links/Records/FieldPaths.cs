@@ -9,11 +9,19 @@ public static class FieldPaths
     public const string OrganizationName = "organization/name";
     public const string BirthDate = "birthDate";
 
+    /// <summary>At the partner: the id of the hub's record.</summary>
+    public const string ExternalId = "externalId";
+
     /// <summary>The register that says which row of a list is the main one: <c>phones/primary</c>. Its value is a row's path.</summary>
     public static string Primary(string list) => $"{list}/primary";
 
     /// <summary>The path of a row: <c>phones/r3</c>.</summary>
     public static string Row(string list, int number) => $"{list}/r{number}";
+
+    /// <summary>The path of a tag: <c>tags/</c> and the name in its canonical form.</summary>
+    public static string Tag(string name) => $"{ListParts.Tags}/{name}";
+
+    public static bool IsTag(string path) => path.StartsWith(ListParts.Tags + "/", StringComparison.Ordinal);
 
     /// <summary>The part before the slash, or the whole path: <c>phones</c> of <c>phones/r3</c>.</summary>
     public static string List(string path)

@@ -8,6 +8,9 @@ public static class ListParts
     public const string Addresses = "addresses";
     public const string Websites = "websites";
 
+    /// <summary>A set of names: its rows have no parts, and their value is the name.</summary>
+    public const string Tags = "tags";
+
     /// <summary>Phones: <c>number extension kind</c>. E-mails and websites: <c>address kind</c>. Addresses: two lines, city, region, postal code, country, kind.</summary>
     public static IReadOnlyList<string> Of(string list) => list switch
     {

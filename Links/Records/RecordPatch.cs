@@ -10,9 +10,18 @@ public sealed record RecordPatch
 
     public ImmutableArray<RowPatch> Rows { get; init; } = [];
 
+    public ImmutableArray<SetPatch> Sets { get; init; } = [];
+
     /// <summary>The revision that the record must still have, for a system with conditional writes.</summary>
     public long? Revision { get; init; }
 }
+
+/// <summary>A set of names to change.</summary>
+/// <param name="List">The set's name: <c>tags</c>.</param>
+/// <param name="Paths">The link's paths of what changes, for the answer's refusals.</param>
+/// <param name="Whole">The set after the change, for a system that replaces it: what was read, less <paramref name="Removed"/>, and <paramref name="Added"/>.</param>
+public sealed record SetPatch(
+    string List, ImmutableArray<string> Paths, ImmutableArray<string> Whole, ImmutableArray<string> Added, ImmutableArray<string> Removed);
 
 /// <summary>One row to add (no <paramref name="RowId"/>), change, or remove (a blank <paramref name="Value"/>).</summary>
 /// <param name="Path">The link's path of the row, for the answer's refusals: <c>phones/r3</c>.</param>

@@ -13,6 +13,12 @@ public enum FieldKind
 
     /// <summary>The path of a row of the same list.</summary>
     RowReference,
+
+    /// <summary>A member of a set, by its name: present or not.</summary>
+    Tag,
+
+    /// <summary>Text of many lines.</summary>
+    Note,
 }
 
 /// <summary>Which way a field is written.</summary>
@@ -21,6 +27,9 @@ public enum Direction
     Both,
     ToHub,
     ToPartner,
+
+    /// <summary>Compared and shown; moves only when a person applies it.</summary>
+    Manual,
     None,
 }
 
@@ -44,7 +53,7 @@ public enum BlankRule
 /// <param name="Path">A scalar path, or a list's name.</param>
 public sealed record FieldRule(string Path, FieldKind Kind)
 {
-    /// <summary>Every row of the list is a register of its own.</summary>
+    /// <summary>Every row of the list, or tag of the set, is a register of its own.</summary>
     public bool IsList { get; init; }
 
     public Direction Direction { get; init; } = Direction.Both;
@@ -53,4 +62,7 @@ public sealed record FieldRule(string Path, FieldKind Kind)
     public ConflictPolicy? OnConflict { get; init; }
 
     public BlankRule OnBlank { get; init; } = BlankRule.Propagate;
+
+    /// <summary>Written only where the other side holds nothing: somebody else's value there is never replaced but by a person.</summary>
+    public bool FillOnly { get; init; }
 }

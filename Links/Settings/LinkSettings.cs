@@ -7,7 +7,15 @@ public sealed class LinkSettings
 {
     private readonly FrozenDictionary<string, FieldRule> rules;
 
-    public LinkSettings(IEnumerable<FieldRule> rules) => this.rules = rules.ToFrozenDictionary(rule => rule.Path, StringComparer.Ordinal);
+    public LinkSettings(IEnumerable<FieldRule> rules)
+    {
+        var byPath = rules.ToDictionary(rule => rule.Path, StringComparer.Ordinal);
+
+        // A list's main row is known by its rows: without them it is not mapped either.
+        this.rules = byPath
+            .Where(rule => rule.Value.Kind != FieldKind.RowReference || byPath.ContainsKey(FieldPaths.List(rule.Key)))
+            .ToFrozenDictionary(StringComparer.Ordinal);
+    }
 
     public IEnumerable<FieldRule> Rules => rules.Values;
 
@@ -20,6 +28,12 @@ public sealed class LinkSettings
     /// <summary>Off: reads are recorded and nothing is written.</summary>
     public bool ContactSync { get; init; } = true;
 
+    /// <summary>What would be written is decided and shown, and nothing is written.</summary>
+    public bool ObserveOnly { get; init; }
+
+    /// <summary>Whether anything is written at all.</summary>
+    public bool MayWrite => ContactSync && !ObserveOnly;
+
     /// <summary>The permitted difference between the clocks of two nodes; zero within one process.</summary>
     public TimeSpan ClockDifference { get; init; } = TimeSpan.Zero;
 
@@ -28,6 +42,8 @@ public sealed class LinkSettings
 
     /// <summary>For telephone numbers without a country: ISO 3166 alpha-2.</summary>
     public string Region { get; init; } = "US";
+
+    public QuarantineRule Quarantine { get; init; } = new();
 
     public SideLimits Hub { get; init; } = new();
 

@@ -23,6 +23,15 @@ public sealed record LinkState
 
     public DateTimeOffset LinkedAt { get; init; }
 
+    /// <summary>A person stopped the sync. Also while <see cref="Phase.Broken"/>: the link comes back as it was.</summary>
+    public bool IsPaused { get; init; }
+
+    /// <summary>When a person last ended the link; unset while linked, and before the first linking.</summary>
+    public DateTimeOffset UnlinkedAt { get; init; }
+
+    /// <summary>The record that the link had when it was ended.</summary>
+    public PartnerRecord? Former { get; init; }
+
     /// <summary>While <see cref="Phase.Leaving"/>: what the person said.</summary>
     public UnlinkReason LeaveReason { get; init; }
 

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Counterpart.Links;
 
 /// <summary>One path of a link: what each side holds, what they last agreed on, and what follows from that.</summary>
@@ -16,6 +18,15 @@ public sealed record Register
 
     public HoldReason Hold { get; init; }
 
+    /// <summary>Whose value a person said stands, until it is written or a value changes; null: nobody did.</summary>
+    public Side? Chosen { get; init; }
+
+    /// <summary>Held as <see cref="HoldReason.Quarantined"/> whatever it is edited to, until a person decides or both sides agree.</summary>
+    public bool Quarantined { get; init; }
+
+    /// <summary>When the value that a write of ours had replaced came back soon after it; the last few times.</summary>
+    public ImmutableArray<DateTimeOffset> Returns { get; init; } = [];
+
     public SideValue Of(Side side) => side == Side.Hub ? Hub : Partner;
 
     public Register With(Side side, SideValue value) => side == Side.Hub ? this with { Hub = value } : this with { Partner = value };
@@ -32,6 +43,7 @@ public enum RegisterStatus
     Held,
 }
 
+/// <summary>Rows hold the number: members are added at the end.</summary>
 public enum HoldReason
 {
     None,
@@ -53,6 +65,18 @@ public enum HoldReason
 
     /// <summary>The system stored something that differs in meaning from what was sent.</summary>
     Altered,
+
+    /// <summary>The field moves only when a person says so.</summary>
+    Manual,
+
+    /// <summary>A side shows the value masked; it is not merged and never written back.</summary>
+    Masked,
+
+    /// <summary>The value came back again and again after our writes: something else writes the field too.</summary>
+    Quarantined,
+
+    /// <summary>The field is only ever filled, and a value that is not ours stands there.</summary>
+    Occupied,
 }
 
 /// <summary>What one side holds at a path.</summary>
@@ -79,6 +103,9 @@ public sealed record SideValue
 
     /// <summary>When that was known to be replaced.</summary>
     public DateTimeOffset WrittenAt { get; init; }
+
+    /// <summary>What is held was last written by us, and not by somebody there.</summary>
+    public bool Ours { get; init; }
 
     /// <summary>Nothing is decided on <see cref="Seen"/> until a further read.</summary>
     public bool Doubt { get; init; }

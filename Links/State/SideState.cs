@@ -24,4 +24,10 @@ public sealed record SideState
     public bool OneAtATime { get; init; }
 
     public bool Gone { get; init; }
+
+    /// <summary>While <see cref="Gone"/>: why.</summary>
+    public GoneReason GoneFor { get; init; }
+
+    /// <summary>Somebody asked at this time for the record to be read anew; unset when that is done.</summary>
+    public DateTimeOffset Wanted { get; init; }
 }

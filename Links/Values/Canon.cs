@@ -55,11 +55,24 @@ public static class Canon
 
     private static string OfText(FieldKind kind, string text) => kind switch
     {
-        FieldKind.Code => Squeeze(text).ToLowerInvariant(),
+        FieldKind.Code or FieldKind.Tag => Squeeze(text).ToLowerInvariant(),
+        FieldKind.Note => Lines(text),
         FieldKind.Date => text.Length > 10 && text[10] == 'T' ? text[..10] : text.Trim(),
         FieldKind.RowReference => text,
         _ => Squeeze(text),
     };
+
+    /// <summary>As <see cref="Squeeze"/> for each line, whatever ends it, and without blank lines at either end.</summary>
+    private static string Lines(string text)
+    {
+        var lines = text.ReplaceLineEndings("\n").Split('\n');
+        for (var line = 0; line < lines.Length; line++)
+        {
+            lines[line] = Squeeze(lines[line]);
+        }
+
+        return string.Join('\n', lines).Trim('\n');
+    }
 
     /// <summary>One order of letters and marks, ends trimmed, every run of white space one space.</summary>
     private static string Squeeze(string text)

@@ -24,6 +24,9 @@ public sealed class FieldValue : IEquatable<FieldValue>
 
     public bool IsBlank => Text is null && Parts.IsEmpty;
 
+    /// <summary>Only the value's end is shown: see <see cref="Masking"/>.</summary>
+    public bool IsMasked => Masking.IsMasked(this);
+
     /// <summary>Text that is null or only white space is blank.</summary>
     public static FieldValue Of(string? text) => string.IsNullOrWhiteSpace(text) ? Blank : new FieldValue(text, []);
 

@@ -13,7 +13,7 @@ internal static class BenchCommand
         var callers = new Option<int>("--callers") { Description = "Concurrent callers of host-vs-raw.", DefaultValueFactory = _ => 1024 };
         var editors = new Option<int>("--editors") { Description = "Concurrent editors of hot-link.", DefaultValueFactory = _ => 256 };
         var only = new Option<string?>("--only") { Description = "One benchmark alone." };
-        only.AcceptOnlyFromAmong(Benchmarks.HostVersusRaw, Benchmarks.HotLink, Benchmarks.PartsOfAnEdit);
+        only.AcceptOnlyFromAmong(Benchmarks.HostVersusRaw, Benchmarks.HotLink, Benchmarks.PartsOfAnEdit, Benchmarks.PostgresVersusSqlite, Benchmarks.SharedVersusOwn);
 
         var command = new Command("bench", "Durable edits a second: the host against bare SQL, and one link that everybody edits.")
         {

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Counterpart.Links;
+using Counterpart.Load.Lab;
+using Counterpart.Storage;
 
 namespace Counterpart.Load;
 
@@ -9,6 +11,8 @@ internal sealed class Benchmarks(BenchOptions options, BenchFolder folder, TimeP
     public const string HostVersusRaw = "host-vs-raw";
     public const string HotLink = "hot-link";
     public const string PartsOfAnEdit = "parts";
+    public const string PostgresVersusSqlite = "postgres";
+    public const string SharedVersusOwn = "shared";
 
     public async Task RunAsync(CancellationToken cancel)
     {
@@ -34,6 +38,11 @@ internal sealed class Benchmarks(BenchOptions options, BenchFolder folder, TimeP
         if (options.Only is null or HotLink)
         {
             ratios.Add(await RatioAsync(HotLink, () => TogetherAndSingleAsync(start, cancel)));
+        }
+
+        if (options.Only is PostgresVersusSqlite or SharedVersusOwn)
+        {
+            ratios.AddRange(await PostgresAsync(start, cancel));
         }
 
         foreach (var ratio in ratios)
@@ -72,6 +81,38 @@ internal sealed class Benchmarks(BenchOptions options, BenchFolder folder, TimeP
         BenchFolder.Remove(played);
         BenchFolder.Remove(folder.File("raw.db"));
         return (host, raw);
+    }
+
+    private async Task<IReadOnlyList<string>> PostgresAsync(string start, CancellationToken cancel)
+    {
+        if (PrivatePostgres.FindBinaries() is not { } binaries)
+        {
+            return ["PostgreSQL is not installed: no figures of it."];
+        }
+
+        // As it is delivered: every commit is synced.
+        await using var server = await PrivatePostgres.StartAsync(binaries, ["shared_buffers=512MB", "max_wal_size=4GB"], cancel);
+        await using var store = new PostgresStore(new PostgresStoreOptions { ConnectionString = server.ConnectionString });
+        await store.OpenAsync(cancel);
+        await SampleLinks.FillAsync(store, options.Links, clock, cancel);
+        var links = Enumerable.Range(0, options.Links).Select(number => SampleLinks.Key(new SampleClient(number))).ToArray();
+        var rounds = 0L;
+        Task<Round> PostgresAsync(string name, bool shared) =>
+            new StoreRound(store, clock).RunAsync(name, links, options.Callers, options.Duration, shared, ++rounds * 1_000_000, cancel);
+        if (options.Only is SharedVersusOwn)
+        {
+            return [await RatioAsync(SharedVersusOwn, async () => (await PostgresAsync("shared", true), await PostgresAsync("own", false)))];
+        }
+
+        return [await RatioAsync(PostgresVersusSqlite, async () => (await PostgresAsync("postgres", false), await SqliteAsync()))];
+
+        async Task<Round> SqliteAsync()
+        {
+            var file = folder.Copy(start, "sqlite.db");
+            await using var sqlite = new SqliteStore(new SqliteStoreOptions { Path = file }, clock);
+            await sqlite.OpenAsync(cancel);
+            return await new StoreRound(sqlite, clock).RunAsync("sqlite", links, options.Callers, options.Duration, shared: false, first: 1, cancel);
+        }
     }
 
     private async Task<(Round Together, Round Single)> TogetherAndSingleAsync(string start, CancellationToken cancel)

@@ -5,10 +5,11 @@ using Counterpart.Links;
 namespace Counterpart.Load;
 
 /// <summary>Concurrent callers: each posts one change of the hub after the other, and waits until it is durable.</summary>
-internal sealed class Editors(ILinkHost host, LinkKey[] links, int callers, TimeProvider clock)
+/// <param name="first">The hub's revision that the first posts come after: higher than any that was posted before.</param>
+internal sealed class Editors(ILinkHost host, LinkKey[] links, int callers, TimeProvider clock, long first = 1)
 {
     private static readonly CommandContext Context = new("system:clientworks");
-    private readonly long[] revisions = [.. Enumerable.Repeat(1L, links.Length)];
+    private readonly long[] revisions = [.. Enumerable.Repeat(first, links.Length)];
     private int runs;
     private long edits;
     private volatile bool stopped;
@@ -43,7 +44,7 @@ internal sealed class Editors(ILinkHost host, LinkKey[] links, int callers, Time
         {
             var place = random.Next(links.Length);
             var revision = Interlocked.Increment(ref revisions[place]);
-            var answer = await host.AskAsync(links[place], Post(revision, $"Okafor-{runs}-{caller}-{number}", clock.GetUtcNow()), Context, cancel);
+            var answer = await host.AskAsync(links[place], Post(revision, $"Okafor-{first}-{runs}-{caller}-{number}", clock.GetUtcNow()), Context, cancel);
 
             // A post that another one overtook is not believed, and no edit.
             durable += answer is { Reply: LinkReply.Observed { Changed: 1 }, Seq: not null } ? 1 : 0;

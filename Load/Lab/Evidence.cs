@@ -23,7 +23,7 @@ internal sealed class Evidence
         var slots = new Dictionary<Slot, List<Change>>();
         foreach (var system in new[] { laboratory.ClientWorks, laboratory.Wealthbox })
         {
-            await ReadChangesAsync(laboratory.Outside, system, slots, cancel);
+            await ReadChangesAsync(laboratory, system, slots, cancel);
         }
 
         var histories = new Dictionary<int, History>();
@@ -35,12 +35,12 @@ internal sealed class Evidence
         return new Evidence(slots, histories);
     }
 
-    private static async Task ReadChangesAsync(HttpClient http, Uri system, Dictionary<Slot, List<Change>> slots, CancellationToken cancel)
+    private static async Task ReadChangesAsync(Laboratory laboratory, Uri system, Dictionary<Slot, List<Change>> slots, CancellationToken cancel)
     {
         long after = 0;
         while (true)
         {
-            var page = await http.GetFromJsonAsync<JsonElement>(new Uri(system, $"/_control/changes?after={after}&limit=50000"), cancel);
+            var page = await laboratory.Outside.GetFromJsonAsync<JsonElement>(new Uri(system, $"/_control/changes?after={after}&limit=50000"), cancel);
             foreach (var entry in page.GetProperty("changes").EnumerateArray())
             {
                 var slot = new Slot(
@@ -48,6 +48,12 @@ internal sealed class Evidence
                     entry.GetProperty("record").GetString()!,
                     entry.GetProperty("path").GetString()!,
                     entry.GetProperty("row").GetString());
+                if (PairOf(slot) >= laboratory.Pairs)
+                {
+                    // No person edits it: its values are no edits.
+                    continue;
+                }
+
                 if (!slots.TryGetValue(slot, out var changes))
                 {
                     slots[slot] = changes = [];
@@ -64,6 +70,9 @@ internal sealed class Evidence
             after = page.GetProperty("next").GetInt64();
         }
     }
+
+    private static int PairOf(Slot slot) =>
+        slot.System == "clientworks" ? Laboratory.PairOfClient(slot.Record) : Laboratory.PairOfContact(slot.Record);
 
     private static async Task<History> ReadHistoryAsync(HttpClient api, int pair, CancellationToken cancel)
     {

@@ -14,18 +14,21 @@ internal sealed class Laboratory : IAsyncDisposable
 
     private readonly string folder;
     private readonly ChildProcess simulators;
-    private readonly string address;
-    private ChildProcess? product;
+    private readonly LaboratoryOptions options;
+    private readonly Uri[] addresses;
+    private readonly ChildProcess?[] products;
 
-    private Laboratory(string folder, ChildProcess simulators, Uri clientWorks, Uri wealthbox, int pairs)
+    private Laboratory(string folder, ChildProcess simulators, Uri clientWorks, Uri wealthbox, LaboratoryOptions options)
     {
         this.folder = folder;
         this.simulators = simulators;
+        this.options = options;
         ClientWorks = clientWorks;
         Wealthbox = wealthbox;
-        Pairs = pairs;
-        address = $"http://127.0.0.1:{FreePort()}";
-        Api = new HttpClient { BaseAddress = new Uri(address), Timeout = TimeSpan.FromSeconds(30) };
+        Pairs = options.Pairs;
+        products = new ChildProcess?[options.Nodes];
+        addresses = [.. Enumerable.Range(0, options.Nodes).Select(_ => new Uri($"http://127.0.0.1:{FreePort()}"))];
+        Api = new HttpClient(new NodeRouter(addresses)) { BaseAddress = addresses[0], Timeout = TimeSpan.FromSeconds(30) };
         Api.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "cpk_demo_admin");
     }
 
@@ -49,54 +52,54 @@ internal sealed class Laboratory : IAsyncDisposable
 
     public static int PairOfContact(string contact) => int.Parse(contact, CultureInfo.InvariantCulture) - 20_001;
 
-    public static async Task<Laboratory> StartAsync(int pairs, CancellationToken cancel)
+    public static Task<Laboratory> StartAsync(int pairs, CancellationToken cancel) => StartAsync(new LaboratoryOptions { Pairs = pairs }, cancel);
+
+    public static async Task<Laboratory> StartAsync(LaboratoryOptions options, CancellationToken cancel)
     {
         var (simulators, line) = await ChildProcess.StartAsync(
             BuiltProgram.Sandbox,
-            ["--wealthbox-port", "0", "--clientworks-port", "0", "--world", $"pairs:{pairs}", "--parent", $"{Environment.ProcessId}"],
+            ["--wealthbox-port", "0", "--clientworks-port", "0", "--world", $"pairs:{options.Pairs + options.MorePairs}", "--parent", $"{Environment.ProcessId}"],
             line => line.StartsWith('{'),
             cancel);
-        var addresses = JsonDocument.Parse(line).RootElement;
+        var started = JsonDocument.Parse(line).RootElement;
         var laboratory = new Laboratory(
             Directory.CreateTempSubdirectory("counterpart-lab-").FullName,
             simulators,
-            new Uri(addresses.GetProperty("clientworks").GetString()!),
-            new Uri(addresses.GetProperty("wealthbox").GetString()!),
-            pairs);
+            new Uri(started.GetProperty("clientworks").GetString()!),
+            new Uri(started.GetProperty("wealthbox").GetString()!),
+            options);
         using var limits = await laboratory.Outside.PutAsJsonAsync(
-            new Uri(laboratory.Wealthbox, "/_control/limits"), new { calls = (int?)null, windowSeconds = 300 }, cancel);
+            new Uri(laboratory.Wealthbox, "/_control/limits"), options.Settings.Limits, cancel);
         limits.EnsureSuccessStatusCode();
-        await laboratory.StartProductAsync(cancel);
+        for (var node = 0; node < options.Nodes; node++)
+        {
+            await laboratory.StartProductAsync(cancel, node);
+        }
+
         return laboratory;
     }
 
-    /// <summary>Starts the product on the data that is there.</summary>
-    public async Task StartProductAsync(CancellationToken cancel) =>
-        (product, _) = await ChildProcess.StartAsync(
+    /// <summary>Starts the product, or one of its nodes, on the data that is there.</summary>
+    public async Task StartProductAsync(CancellationToken cancel, int node = 0) =>
+        (products[node], _) = await ChildProcess.StartAsync(
             BuiltProgram.Api,
             [
-                "--urls", address,
-                "--data", folder,
+                "--urls", addresses[node].ToString(),
+                "--data", Path.Combine(folder, $"node-{node}"),
+                .. options.StoreArguments,
                 "--Demo:ClientWorksUrl", ClientWorks.ToString(),
                 "--Demo:WealthboxUrl", Wealthbox.ToString(),
-                "--Counterpart:Debounce", "00:00:00.050",
-                "--Counterpart:Lease", "00:00:03",
-                "--Counterpart:Systems:wealthbox:PollEvery", "00:00:00.250",
-                "--Counterpart:Systems:wealthbox:BudgetCalls", "100000000",
-                "--Counterpart:Systems:wealthbox:ReadLag", "00:00:00",
-                "--Counterpart:Systems:wealthbox:AttemptTime", "00:00:03",
-                "--Counterpart:Systems:wealthbox:WriteLatency", "00:00:01",
-                "--Counterpart:Systems:wealthbox:Concurrency", "16",
-                "--Counterpart:Systems:clientworks:PollEvery", "00:00:00.250",
-                "--Counterpart:Systems:clientworks:AttemptTime", "00:00:03",
-                "--Counterpart:Systems:clientworks:WriteLatency", "00:00:01",
-                "--Counterpart:Systems:clientworks:Concurrency", "16",
+                .. options.Settings.Product,
+                "--Api:RequestsPerSecond", "100000",
+                "--Api:RequestBurst", "100000",
+                "--Api:PostsPerSecond", "100000",
+                "--Api:PostBurst", "100000",
                 "--Logging:LogLevel:Default", "Warning",
             ],
             line => line.StartsWith("Counterpart listens", StringComparison.Ordinal),
             cancel);
 
-    public Task KillProductAsync() => product!.KillAsync();
+    public Task KillProductAsync(int node = 0) => products[node]!.KillAsync();
 
     /// <summary>Links every pair, fifty in a request, and waits until each agrees.</summary>
     public async Task LinkAllAsync(CancellationToken cancel)
@@ -104,20 +107,33 @@ internal sealed class Laboratory : IAsyncDisposable
         for (var first = 0; first < Pairs; first += 50)
         {
             var clients = Enumerable.Range(first, Math.Min(50, Pairs - first)).Select(Client);
-            using var answer = await Api.PostAsJsonAsync("/v1/links", new { integration = Integration, clients }, cancel);
-            var body = await answer.Content.ReadFromJsonAsync<JsonElement>(cancel);
-            if (!answer.IsSuccessStatusCode || body.GetProperty("outcomes").EnumerateArray().Any(item => item.GetProperty("result").GetString() != "linked"))
+            var results = await LinkAsync(clients, cancel);
+            for (var tries = 0; results.Contains("matching") && tries < 60; tries++)
             {
-                throw new InvalidOperationException($"Not every pair was linked: {body}");
+                // The first pass over the partner is still under way; the request waits five seconds by itself.
+                results = await LinkAsync(clients, cancel);
+            }
+
+            if (results.FirstOrDefault(result => result != "linked") is { } other)
+            {
+                throw new InvalidOperationException($"Not every pair was linked: {other}.");
             }
         }
     }
 
+    private async Task<List<string>> LinkAsync(IEnumerable<string> clients, CancellationToken cancel)
+    {
+        using var answer = await Api.PostAsJsonAsync("/v1/links", new { integration = Integration, clients }, cancel);
+        answer.EnsureSuccessStatusCode();
+        var body = await answer.Content.ReadFromJsonAsync<JsonElement>(cancel);
+        return [.. body.GetProperty("outcomes").EnumerateArray().Select(item => item.GetProperty("result").GetString()!)];
+    }
+
     public async ValueTask DisposeAsync()
     {
-        if (product is not null)
+        foreach (var product in products)
         {
-            await product.DisposeAsync();
+            await (product?.DisposeAsync() ?? ValueTask.CompletedTask);
         }
 
         await simulators.DisposeAsync();

@@ -41,6 +41,28 @@ internal sealed class People(Laboratory laboratory, TimeProvider clock, int seed
         await Task.WhenAll(workers);
     }
 
+    /// <summary>Edits evenly on both sides, one at a time, until the time is over.</summary>
+    public Task RunSteadilyAsync(TimeSpan duration, double perSecond, CancellationToken cancel)
+    {
+        var end = clock.GetUtcNow() + duration;
+        return Task.WhenAll(SideAsync(EditHubAsync, 1), SideAsync(EditPartnerAsync, 2));
+
+        async Task SideAsync(Func<int, EditedField, CancellationToken, Task> edit, int side)
+        {
+            var random = new Random((seed * 10) + side);
+            while (true)
+            {
+                await Task.Delay(TimeSpan.FromSeconds((0.5 + random.NextDouble()) / perSecond), clock, cancel);
+                if (clock.GetUtcNow() >= end)
+                {
+                    return;
+                }
+
+                await edit(random.Next(laboratory.Pairs), EditedField.All[random.Next(EditedField.All.Count)], cancel);
+            }
+        }
+    }
+
     private async Task WorkAsync(Func<int, EditedField, CancellationToken, Task> edit, int workerSeed, DateTimeOffset end, TimeSpan pause, CancellationToken cancel)
     {
         var random = new Random(workerSeed);

@@ -18,6 +18,11 @@ internal static class SampleLinks
     {
         await using var store = new SqliteStore(new SqliteStoreOptions { Path = path }, clock);
         await store.OpenAsync(cancel);
+        await FillAsync(store, count, clock, cancel);
+    }
+
+    public static async Task FillAsync(IStore store, int count, TimeProvider clock, CancellationToken cancel)
+    {
         var now = clock.GetUtcNow();
         await store.CreateFirmAsync(new FirmRow(Firm, "North Office", now), cancel);
         foreach (var numbers in Enumerable.Range(0, count).Chunk(Batch))

@@ -27,6 +27,7 @@ internal sealed class CallPipeline(ISimulator simulator, SystemLog log, CallLimi
                 return;
             }
             entry.Status = reply.Status;
+            Count(call.Caller, context.Response.Headers);
             await reply.WriteAsync(context.Response, hangUp.Token);
         }
         catch (Exception e) when (e is OperationCanceledException or IOException)
@@ -43,9 +44,25 @@ internal sealed class CallPipeline(ISimulator simulator, SystemLog log, CallLimi
     {
         if (limit.Refuse(call.Caller) is { } seconds)
             return simulator.Limited(seconds);
-        if (faults.Take(call) is not { } fault)
-            return simulator.Answer(call);
-        return await new FaultedCall(simulator, clock, stopping).RunAsync(fault, call, hangUp);
+        try
+        {
+            if (faults.Take(call) is not { } fault)
+                return simulator.Answer(call);
+            return await new FaultedCall(simulator, faults, clock, stopping).RunAsync(fault, call, hangUp);
+        }
+        finally
+        {
+            limit.End(call.Caller);
+        }
+    }
+
+    private void Count(Caller caller, IHeaderDictionary headers)
+    {
+        var (minute, day) = limit.Left(caller);
+        if (minute is { } inMinute)
+            headers["X-MinLimit-Remaining"] = Math.Max(0, inMinute).ToString();
+        if (day is { } inDay)
+            headers["X-DayLimit-Remaining"] = Math.Max(0, inDay).ToString();
     }
 
     private static async Task<byte[]> ReadAsync(HttpRequest request, CancellationToken cancellation)

@@ -17,6 +17,8 @@ internal sealed class ControlPanel<TSettings>(
         control.MapPut("/limits", SetLimits);
         control.MapPost("/faults", AddFault);
         control.MapDelete("/faults", ClearFaults);
+        control.MapGet("/held", () => Results.Json(new { tenants = faults.Held }));
+        control.MapPost("/release", ReleaseHeld);
         control.MapGet("/calls", context => LogPage.WriteAsync(context, log.Calls, "calls"));
         control.MapGet("/changes", context => LogPage.WriteAsync(context, log.Changes, "changes"));
         control.MapGet("/writes", context => LogPage.WriteAsync(context, log.Writes, "writes"));
@@ -25,14 +27,13 @@ internal sealed class ControlPanel<TSettings>(
         control.MapPost("/reset", Reset);
     }
 
-    private IResult ShowLimits() =>
-        Results.Json(new LimitsRequest(limit.Current.Calls, (int)limit.Current.Window.TotalSeconds));
+    private IResult ShowLimits() => Results.Json(limit.Current);
 
     private IResult SetLimits(LimitsRequest request)
     {
-        if (request.Calls < 0 || request.WindowSeconds <= 0)
-            return Results.BadRequest(new { error = "calls must not be negative and windowSeconds must be positive" });
-        limit.Set(request.Calls, TimeSpan.FromSeconds(request.WindowSeconds));
+        if (request.Calls < 0 || request.WindowSeconds <= 0 || request.Concurrent < 1 || request.More?.Any(more => more.Calls < 0 || more.WindowSeconds <= 0) == true)
+            return Results.BadRequest(new { error = "calls must not be negative; windowSeconds and concurrent must be positive" });
+        limit.Set(request);
         return ShowLimits();
     }
 
@@ -53,6 +54,12 @@ internal sealed class ControlPanel<TSettings>(
     private IResult ClearFaults()
     {
         faults.Clear();
+        return Results.NoContent();
+    }
+
+    private IResult ReleaseHeld()
+    {
+        faults.Release();
         return Results.NoContent();
     }
 

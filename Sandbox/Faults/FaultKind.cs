@@ -23,6 +23,9 @@ internal enum FaultKind
     /// <summary>429.</summary>
     Limit,
 
+    /// <summary>Waits until it is released, then goes on as usual.</summary>
+    Hold,
+
     /// <summary>Closes the connection without applying.</summary>
     Drop,
 }

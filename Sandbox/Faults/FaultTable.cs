@@ -7,7 +7,19 @@ internal sealed class FaultTable(int seed)
 {
     private readonly Lock _gate = new();
     private readonly List<Fault> _faults = [];
+    private readonly List<string> _held = [];
+    private TaskCompletionSource _release = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _lastId;
+
+    /// <summary>Whose calls are held now.</summary>
+    public IReadOnlyList<string> Held
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _held];
+        }
+    }
 
     public int Add(FaultRequest request)
     {
@@ -23,6 +35,37 @@ internal sealed class FaultTable(int seed)
     {
         lock (_gate)
             _faults.Clear();
+        Release();
+    }
+
+    /// <summary>Calls that are held go on, and no further ones are held.</summary>
+    public void Release()
+    {
+        lock (_gate)
+        {
+            _faults.RemoveAll(fault => fault.Request.Kind == FaultKind.Hold);
+            _release.TrySetResult();
+            _release = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+    }
+
+    public async Task HoldAsync(Call call, CancellationToken stopping)
+    {
+        Task released;
+        lock (_gate)
+        {
+            _held.Add(call.Caller.Tenant);
+            released = _release.Task;
+        }
+        try
+        {
+            await released.WaitAsync(stopping);
+        }
+        finally
+        {
+            lock (_gate)
+                _held.Remove(call.Caller.Tenant);
+        }
     }
 
     public FaultRequest? Take(Call call)

@@ -2,7 +2,7 @@ using Counterpart.Sandbox.Calls;
 
 namespace Counterpart.Sandbox.Faults;
 
-internal sealed class FaultedCall(ISimulator simulator, TimeProvider clock, CancellationToken stopping)
+internal sealed class FaultedCall(ISimulator simulator, FaultTable faults, TimeProvider clock, CancellationToken stopping)
 {
     /// <summary>Null closes the connection without an answer.</summary>
     public async Task<Reply?> RunAsync(FaultRequest fault, Call call, CancellationToken hangUp)
@@ -29,6 +29,9 @@ internal sealed class FaultedCall(ISimulator simulator, TimeProvider clock, Canc
                 return null;
             case FaultKind.Limit:
                 return simulator.Limited(Math.Max(1, (int)Math.Ceiling(delay.TotalSeconds)));
+            case FaultKind.Hold:
+                await faults.HoldAsync(call, stopping);
+                return simulator.Answer(call);
             case FaultKind.Drop:
                 return null;
             default:

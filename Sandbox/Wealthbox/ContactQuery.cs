@@ -42,6 +42,9 @@ internal sealed class ContactQuery
 
     public bool BadTime { get; private set; }
 
+    /// <summary>It asks for what was changed or deleted.</summary>
+    public bool ByChange => _query["updated_since"] is not null || _query["deleted"] == "true";
+
     public int Page => int.TryParse(_query["page"], out var page) && page > 0 ? page : 1;
 
     public int PerPage => int.TryParse(_query["per_page"], out var size) && size > 0 ? Math.Min(size, 100) : 25;

@@ -7,14 +7,15 @@ namespace Counterpart.Sandbox.Wealthbox;
 /// <summary>The tags of a workspace; writing an unknown name makes it. Called under the lock of the workspace.</summary>
 internal sealed class TagNames
 {
-    private readonly Dictionary<string, long> _ids = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, (long Id, string Name)> _known = new(StringComparer.OrdinalIgnoreCase);
     private long _lastId = 300;
 
+    /// <summary>A tag that the workspace knows keeps the spelling in which it was made.</summary>
     public JsonObject Tag(string name)
     {
-        if (!_ids.TryGetValue(name, out var id))
-            _ids[name] = id = ++_lastId;
-        return new JsonObject { ["id"] = id, ["name"] = name };
+        if (!_known.TryGetValue(name, out var tag))
+            _known[name] = tag = (++_lastId, name);
+        return new JsonObject { ["id"] = tag.Id, ["name"] = tag.Name };
     }
 
     public void Know(JsonObject body)
@@ -22,7 +23,7 @@ internal sealed class TagNames
         foreach (var tag in body["tags"]!.AsArray())
         {
             var id = (long)tag!["id"]!;
-            _ids[tag["name"]!.ToString()] = id;
+            _known[tag["name"]!.ToString()] = (id, tag["name"]!.ToString());
             _lastId = Math.Max(_lastId, id);
         }
     }

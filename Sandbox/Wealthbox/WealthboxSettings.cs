@@ -10,4 +10,7 @@ internal sealed record WealthboxSettings
 
     /// <summary>List pages show the state of so long ago, at most a minute.</summary>
     public int StaleListMs { get; init; }
+
+    /// <summary>Contacts that <c>updated_since</c> and <c>deleted</c> never list.</summary>
+    public IReadOnlyList<long> Missed { get; init; } = [];
 }

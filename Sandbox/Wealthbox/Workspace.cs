@@ -47,7 +47,10 @@ internal sealed class Workspace(string id, string name, RecordTable table, TimeP
         lock (table.Gate)
         {
             var shown = settings.StaleListMs > 0 ? table.All.Select(contact => contact.AsOf(time)).OfType<RecordVersion>() : table.All;
-            return ContactPage.Of([.. shown.Where(filters.Accepts)], filters);
+            var listed = shown.Where(filters.Accepts);
+            if (filters.ByChange && settings.Missed is { Count: > 0 } missed)
+                listed = listed.Where(contact => !missed.Contains(long.Parse(contact.Id)));
+            return ContactPage.Of([.. listed], filters);
         }
     }
 

@@ -19,6 +19,7 @@ internal sealed class ContactFace(Func<string, JsonObject> tag)
         (body["company_name"], body["job_title"]) = (identity.Employer, identity.JobTitle);
         (body["background_information"], body["contact_type"]) = (identity.Background, identity.ContactType);
         (body["status"], body["client_since"]) = (identity.Status, identity.ClientSince);
+        body["external_unique_id"] = contact.ExternalId;
         body["assigned_to"] = identity.Adviser == "adviser-1" ? 7001L : 7002L;
         body["phone_numbers"] = Rows(identity.Phones, (row, phone) =>
             (row["address"], row["extension"], row["kind"]) = (contact.Phones.Write(phone.Digits), phone.Extension, Kind(phone.Kind)));

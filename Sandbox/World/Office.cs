@@ -10,4 +10,8 @@ internal sealed record Office(string Tenant, string Workspace, string Name)
 
 internal sealed record SeedClient(string Id, Identity Identity);
 
-internal sealed record SeedContact(long Id, Identity Identity, PhoneStyle Phones);
+internal sealed record SeedContact(long Id, Identity Identity, PhoneStyle Phones)
+{
+    /// <summary>What <c>external_unique_id</c> holds, as after an earlier link.</summary>
+    public string? ExternalId { get; init; }
+}

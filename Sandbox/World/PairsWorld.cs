@@ -12,7 +12,7 @@ internal static class PairsWorld
         {
             var identity = source.Person();
             clients.Add(new($"CW-{100_000 + i}", identity));
-            contacts.Add(new(20_000 + i, identity, PhoneStyle.Brackets));
+            contacts.Add(new(20_000 + i, identity, PhoneStyle.Brackets) { ExternalId = $"CW-{100_000 + i}" });
         }
         return new Office("lpl-demo", "9001", "Demo Office") { Clients = clients, Contacts = contacts };
     }

@@ -10,3 +10,7 @@ public sealed record DueRow(string Link, DateTimeOffset NotBefore);
 
 /// <summary>A link's claim on a vendor's record.</summary>
 public sealed record ClaimRow(string Record, string Firm, string Link, int Epoch);
+
+/// <summary>A channel as it was last saved, whoever holds it.</summary>
+/// <param name="Holder">Null while nobody has the lease, or its time is over.</param>
+public sealed record ChannelRow(string Firm, string System, string? Holder, long Token, DateTimeOffset Until, ReadOnlyMemory<byte> State);

@@ -26,7 +26,13 @@ public sealed record LinkCommit
     public IReadOnlyList<DueChange> Due { get; init; } = [];
 
     public IReadOnlyList<ReplyRow> Replies { get; init; } = [];
+
+    /// <summary>The leases that channels' commands among it were decided under: the link is lost when one of them has passed on or was released.</summary>
+    public IReadOnlyList<LeaseStamp> Leases { get; init; } = [];
 }
+
+/// <summary>A lease as a commit names it. It counts until another has it or it is released, even when its time is over.</summary>
+public sealed record LeaseStamp(string Firm, string System, long Token);
 
 /// <summary>A link's row. <see cref="State"/> is the whole state; the other columns are for lists and search.</summary>
 public sealed record LinkRow
@@ -48,6 +54,12 @@ public sealed record LinkRow
 
     /// <summary>The partner's record id while there is one.</summary>
     public string? Partner { get; init; }
+
+    /// <summary>How many notices the link has.</summary>
+    public int Notices { get; init; }
+
+    /// <summary>How many fields differ between the two sides.</summary>
+    public int Differing { get; init; }
 
     public required ReadOnlyMemory<byte> State { get; init; }
 }
@@ -82,8 +94,10 @@ public abstract record CommitResult
     public sealed record Lost(IReadOnlyList<LostLink> Links) : CommitResult;
 }
 
-public sealed record LostLink(int Index, LossReason Reason);
+/// <param name="Lease">With <see cref="LossReason.Lease"/>: which one. Others may be lost too.</param>
+public sealed record LostLink(int Index, LossReason Reason, LeaseStamp? Lease = null);
 
+/// <summary>The first that applies, the lease before all others.</summary>
 public enum LossReason
 {
     /// <summary>The row has another revision.</summary>
@@ -94,4 +108,7 @@ public enum LossReason
 
     /// <summary>The same reply key is there already and has not expired, or an earlier link of the batch has it.</summary>
     Reply,
+
+    /// <summary>A lease that it was decided under has passed to another holder, or was released.</summary>
+    Lease,
 }

@@ -41,7 +41,24 @@ public interface IStore : IAsyncDisposable
 
     Task<IReadOnlyList<ClaimRow>> FindClaimsAsync(string system, string tenant, IReadOnlyCollection<string> records, CancellationToken cancel);
 
+    /// <summary>Link rows of a firm, paged.</summary>
+    Task<IReadOnlyList<LinkRow>> ListLinksAsync(LinkListQuery query, CancellationToken cancel);
+
+    // Events: what listeners ask again and again.
+
+    /// <summary>Changes with every restore from a backup: sequences of another epoch mean nothing.</summary>
+    Task<string> DataEpochAsync(CancellationToken cancel);
+
+    /// <summary>Begins a new data epoch, after a restore.</summary>
+    Task<string> NewDataEpochAsync(CancellationToken cancel);
+
+    /// <summary>Each firm's last sequence; 0 for a firm without journal.</summary>
+    Task<IReadOnlyDictionary<string, long>> LastSeqsAsync(IReadOnlyCollection<string> firms, CancellationToken cancel);
+
     // Channels.
+
+    /// <summary>Every channel that ever had a holder, as last saved, of one firm or of all.</summary>
+    Task<IReadOnlyList<ChannelRow>> ListChannelsAsync(string? firm, CancellationToken cancel);
 
     /// <summary>What is due at <paramref name="now"/>, longest due first.</summary>
     Task<IReadOnlyList<DueRow>> DueAsync(string firm, string system, DateTimeOffset now, int limit, CancellationToken cancel);
@@ -90,6 +107,12 @@ public interface IStore : IAsyncDisposable
 
     Task<KeyRow?> FindKeyAsync(string hash, CancellationToken cancel);
 
+    /// <summary>A firm's keys, revoked ones too, oldest first; the operators' for null.</summary>
+    Task<IReadOnlyList<KeyRow>> ListKeysAsync(string? firm, CancellationToken cancel);
+
+    /// <summary>False when the firm has no such key, or it was revoked before.</summary>
+    Task<bool> RevokeKeyAsync(string? firm, string id, DateTimeOffset at, CancellationToken cancel);
+
     /// <summary>Writes settings when the stored version is <paramref name="row"/>'s less one; false otherwise.</summary>
     Task<bool> PutIntegrationAsync(IntegrationRow row, CancellationToken cancel);
 
@@ -101,4 +124,22 @@ public interface IStore : IAsyncDisposable
     Task<bool> PutConnectionAsync(ConnectionRow row, CancellationToken cancel);
 
     Task<IReadOnlyList<ConnectionRow>> ListConnectionsAsync(CancellationToken cancel);
+
+    /// <summary>Rises with every change of an integration or a connection: what a node asks again and again.</summary>
+    Task<long> SettingsVersionAsync(CancellationToken cancel);
+
+    // What nodes share and the store can't read.
+
+    Task<IReadOnlyList<SealedRow>> ListSealedAsync(CancellationToken cancel);
+
+    /// <summary>False when the name is taken: what is there stays.</summary>
+    Task<bool> AddSealedAsync(SealedRow row, CancellationToken cancel);
+
+    // Audit.
+
+    /// <summary>Appends; the sequence is given by the store.</summary>
+    Task AppendAuditAsync(IReadOnlyCollection<AuditRow> rows, CancellationToken cancel);
+
+    /// <summary>A firm's acts after a sequence, oldest first; the operators' own for null.</summary>
+    Task<IReadOnlyList<AuditRow>> ReadAuditAsync(string? firm, long after, int limit, CancellationToken cancel);
 }

@@ -13,6 +13,7 @@ internal sealed class BatchCommit(Database database, Numbers numbers, CommitBatc
         Array.Sort(byRow, ByRow);
 
         database.Begin();
+        CheckLeases(links);
         Locate(byRow);
         CheckReplies(links);
         new ClaimChecks(statements).Apply(links);
@@ -31,7 +32,7 @@ internal sealed class BatchCommit(Database database, Numbers numbers, CommitBatc
         return new CommitResult.Committed([.. links.Select(link => link.LastSeq)], [.. links.Select(link => link.Row)]);
     }
 
-    private static IEnumerable<LostLink> Loss(PlannedLink link) => link.Loss is { } reason ? [new LostLink(link.Index, reason)] : [];
+    private static IEnumerable<LostLink> Loss(PlannedLink link) => link.Loss is { } reason ? [new LostLink(link.Index, reason, link.LostLease)] : [];
 
     // New rows come last, and next to each other by name.
     private static int ByRow(PlannedLink left, PlannedLink right)
@@ -68,11 +69,39 @@ internal sealed class BatchCommit(Database database, Numbers numbers, CommitBatc
         return channels;
     }
 
+    private void CheckLeases(PlannedLink[] links)
+    {
+        Dictionary<LeaseStamp, bool>? held = null;
+        foreach (var link in links)
+        {
+            foreach (var lease in link.Commit.Leases)
+            {
+                held ??= [];
+                if (!held.TryGetValue(lease, out var isHeld))
+                {
+                    isHeld = numbers.FindChannel(database, lease.Firm, lease.System) is { } channel && statements.HasLease(channel, lease.Token);
+                    held.Add(lease, isHeld);
+                }
+
+                if (!isHeld)
+                {
+                    (link.Loss, link.LostLease) = (LossReason.Lease, lease);
+                    break;
+                }
+            }
+        }
+    }
+
     private void Locate(PlannedLink[] byRow)
     {
         var lastRow = 0L;
         foreach (var link in byRow)
         {
+            if (link.Loss is not null)
+            {
+                continue;
+            }
+
             var stored = link.Row != 0 ? statements.FindLink(link.Row) : statements.FindLink(link.Firm, link.Commit.Key.Name);
             if ((stored?.Revision ?? 0) != link.Commit.ExpectedRevision)
             {

@@ -12,18 +12,23 @@ internal sealed class CommitStatements(Database database)
 
     private readonly Statement lastRow = database.Prepare("select coalesce(max(row), 0) from link");
 
+    private readonly Statement findLease = database.Prepare("select 1 from channel where no = ?1 and token = ?2 and holder is not null");
+
     private readonly Statement takeSequences = database.Prepare(
         "update firm set last_seq = last_seq + ?2 where no = ?1 returning last_seq");
 
     private readonly Statement insertBatch = database.Prepare("insert into batch (id) values (?1)");
 
     private readonly Statement insertLink = database.Prepare(
-        "insert into link (revision, last_seq, epoch, phase, partner, state, row, firm, name) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
+        """
+        insert into link (revision, last_seq, epoch, phase, partner, state, notices, differing, row, firm, name)
+        values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+        """);
 
     private readonly Statement updateLink = database.Prepare(
         """
-        update link set revision = ?1, last_seq = ?2, epoch = ?3, phase = ?4, partner = ?5, state = ?6
-        where row = ?7 and revision = ?8
+        update link set revision = ?1, last_seq = ?2, epoch = ?3, phase = ?4, partner = ?5, state = ?6, notices = ?7, differing = ?8
+        where row = ?9 and revision = ?10
         """);
 
     private readonly Statement insertJournal = database.Prepare(
@@ -65,6 +70,9 @@ internal sealed class CommitStatements(Database database)
         .First(static read => (StoredLink?)new StoredLink(read.Long(0), read.Long(1), read.Long(2)));
 
     public long LastRow() => lastRow.First(static read => read.Long(0));
+
+    /// <summary>Whether the lease of this token is still held.</summary>
+    public bool HasLease(long channel, long token) => findLease.Bind(channel).Bind(token).First(static read => read.Long(0)) == 1;
 
     /// <summary>The last of so many sequences.</summary>
     public long TakeSequences(long firm, int count) => takeSequences.Bind(firm).Bind(count).First(static read => read.Long(0));
@@ -114,7 +122,8 @@ internal sealed class CommitStatements(Database database)
         .Bind(ReplyPlace.Of(firm, reply)).Bind(firm).Bind(reply.Caller).Bind(reply.Key).Bind(reply.Item);
 
     private static Statement BindLink(Statement statement, long lastSeq, LinkRow link) => statement
-        .Bind(link.Revision).Bind(lastSeq).Bind(link.Epoch).Bind(link.Phase).Bind(link.Partner).Bind(link.State);
+        .Bind(link.Revision).Bind(lastSeq).Bind(link.Epoch).Bind(link.Phase).Bind(link.Partner).Bind(link.State)
+        .Bind(link.Notices).Bind(link.Differing);
 }
 
 /// <summary>What a commit needs to know of a link's row before it.</summary>

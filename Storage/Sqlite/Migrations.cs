@@ -5,10 +5,8 @@ namespace Counterpart.Storage;
 /// <summary>Brings a database to the newest schema: the numbered steps that it has not had, in one transaction.</summary>
 internal static class Migrations
 {
-    private const string Folder = "Sqlite/Schema/";
-
     /// <summary>Step n, the script that leads from version n - 1 to n, at index n - 1.</summary>
-    public static IReadOnlyList<string> Steps { get; } = ReadSteps();
+    public static IReadOnlyList<string> Steps { get; } = SchemaSteps.Read("Sqlite/Schema/");
 
     public static void Apply(Database database, string file, IReadOnlyList<string> steps)
     {
@@ -37,16 +35,4 @@ internal static class Migrations
 
     private static int Version(Database database) => database.Prepare("pragma user_version").First(static row => row.Int(0));
 
-    private static List<string> ReadSteps()
-    {
-        var assembly = typeof(Migrations).Assembly;
-        return [.. assembly.GetManifestResourceNames()
-            .Where(name => name.StartsWith(Folder, StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal)
-            .Select(name =>
-            {
-                using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
-                return reader.ReadToEnd();
-            })];
-    }
 }

@@ -20,6 +20,21 @@ public sealed partial class SqliteStore
             : null,
         cancel);
 
+    public Task<IReadOnlyList<ChannelRow>> ListChannelsAsync(string? firm, CancellationToken cancel) => ReadAsync<IReadOnlyList<ChannelRow>>(
+        database =>
+        {
+            var now = Now;
+            return database.Prepare(
+                """
+                select f.id, c.system, c.holder, c.token, c.until, c.state from channel c join firm f on f.no = c.firm
+                where c.token > 0 and (?1 is null or f.id = ?1) order by f.id, c.system
+                """)
+                .Bind(firm)
+                .All(row => new ChannelRow(
+                    row.Text(0), row.Text(1), row.Time(4) > now ? row.TextOrNull(2) : null, row.Long(3), row.Time(4), row.Blob(5)));
+        },
+        cancel);
+
     public Task<Lease?> AcquireLeaseAsync(
         string firm, string system, string holder, TimeSpan duration, CancellationToken cancel) => WriteAsync(
         database =>

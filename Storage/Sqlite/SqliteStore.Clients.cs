@@ -7,7 +7,7 @@ public sealed partial class SqliteStore
         $"""
         select {RecordColumns.Profile}, r.book, coalesce(l.phase, 'unlinked'), l.partner
         from record r left join link l on l.firm = ?10 and l.name = ?11 || r.id
-        where r.channel = ?1 and (r.name_key, r.id) > (?2, ?3) and {SearchTerm.Condition}
+        where r.channel = ?1 and (r.name_key, r.id) > (?2, ?3) and {SearchCondition.Sql}
           and (?8 is null or coalesce(l.phase, 'unlinked') = ?8)
           and (r.deleted = 0 or coalesce(l.phase, 'unlinked') <> 'unlinked')
         """;

@@ -73,7 +73,7 @@ public sealed partial class SqliteStore
             var statement = database.Prepare(
                 $"""
                 select {RecordColumns.All} from record r
-                where r.channel = ?1 and (r.name_key, r.id) > (?2, ?3) and r.deleted = 0 and {SearchTerm.Condition}
+                where r.channel = ?1 and (r.name_key, r.id) > (?2, ?3) and r.deleted = 0 and {SearchCondition.Sql}
                 order by r.name_key, r.id limit ?8
                 """);
             statement.Bind(channel).Bind(after?.NameKey ?? "").Bind(after?.Id ?? "");

@@ -4,6 +4,8 @@ namespace Counterpart.Storage;
 
 public sealed partial class SqliteStore
 {
+    private const string LinkColumns = "l.row, l.revision, l.last_seq, l.epoch, l.phase, l.partner, l.state, l.notices, l.differing";
+
     private const string JournalColumns =
         """
         j.place, j.previous, l.name, j.revision, b.id, j.actor, j.at, j.events
@@ -27,7 +29,7 @@ public sealed partial class SqliteStore
     private List<LinkRow> LoadLinks(Database database, IReadOnlyCollection<LinkKey> keys)
     {
         var statement = database.Prepare(
-            "select row, revision, last_seq, epoch, phase, partner, state from link where firm = ?1 and name = ?2");
+            $"select {LinkColumns} from link l where l.firm = ?1 and l.name = ?2");
         var links = new List<LinkRow>(keys.Count);
         foreach (var key in keys)
         {
@@ -81,6 +83,8 @@ public sealed partial class SqliteStore
         Phase = row.Text(4),
         Partner = row.TextOrNull(5),
         State = row.Blob(6),
+        Notices = row.Int(7),
+        Differing = row.Int(8),
     };
 
     private static JournalRow ReadJournalRow(Statement row) => new(

@@ -111,9 +111,13 @@ public sealed class ClientWorksChangeParser
             {
                 lists[path] = new ChangeRows(list, place, faults).Read(value);
             }
+            else if (ClientWorksFields.Client.Sets.ContainsKey(path))
+            {
+                lists[path] = Names(value, place);
+            }
             else
             {
-                AddIf(place, UnmappedFields.Check(path, value));
+                Add(place, "is not a field that is kept in step");
             }
         }
 
@@ -122,7 +126,8 @@ public sealed class ClientWorksChangeParser
 
     private FieldValue Scalar(JsonElement value, FieldMapping field, ChangePlace place)
     {
-        if (ChangeText.Check(value, ChangeText.MaxLength, lines: false, out var text) is { } rule)
+        var most = field.IsNote ? ChangeText.MaxTextLength : ChangeText.MaxLength;
+        if (ChangeText.Check(value, most, lines: field.IsNote, out var text) is { } rule)
         {
             Add(place, rule);
         }
@@ -132,6 +137,36 @@ public sealed class ClientWorksChangeParser
         }
 
         return FieldValue.Of(text);
+    }
+
+    private ImmutableArray<RecordRow> Names(JsonElement value, ChangePlace place)
+    {
+        if (value.ValueKind != JsonValueKind.Array)
+        {
+            Add(place, "must be a list of names");
+            return [];
+        }
+
+        if (value.GetArrayLength() > ChangeRows.MaxRows)
+        {
+            Add(place, $"must not have more than {ChangeRows.MaxRows} names");
+            return [];
+        }
+
+        var names = ImmutableArray.CreateBuilder<RecordRow>(value.GetArrayLength());
+        var number = 0;
+        foreach (var element in value.EnumerateArray())
+        {
+            var at = place.Row(number++);
+            var name = string.Empty;
+            var rule = element.ValueKind == JsonValueKind.String
+                ? ChangeText.Check(element, ChangeText.MaxLength, lines: false, out name) ?? (string.IsNullOrWhiteSpace(name) ? "must not be blank" : null)
+                : "must be text";
+            AddIf(at, rule);
+            names.Add(new RecordRow(name, FieldValue.Of(name)));
+        }
+
+        return names.ToImmutable();
     }
 
     private void AddIf(ChangePlace place, string? rule)

@@ -14,11 +14,14 @@ internal static class ClientWorksClient
             return null;
         }
 
+        var content = ContentReader.Read(client, kind, ClientWorksFields.Client);
         return new SystemRecord
         {
             Id = id,
             Kind = kind,
-            Content = ContentReader.Read(client, kind, ClientWorksFields.Client),
+
+            // The partner keeps the client's own id.
+            Content = content with { Scalars = content.Scalars.SetItem(FieldPaths.ExternalId, FieldValue.Of(id)) },
             TaxId = TaxIdDigits.Of(client.Text("taxId")) is { } digits ? options.Seal(digits) : null,
             Book = client.Text("adviser"),
             Revision = revision,

@@ -16,7 +16,7 @@ public sealed class ClientWorksConnector : IConnector
     public ClientWorksConnector(ConnectorOptions options, HttpClient http)
     {
         this.options = options;
-        transport = new Transport(http, options.Clock);
+        transport = new Transport(http, options.Clock, options.Told);
         root = options.BaseUrl.AbsoluteUri.TrimEnd('/');
     }
 

@@ -19,6 +19,7 @@ public static class ClientWorksFields
             Person("maritalStatus"),
             new("employer", "employer"),
             new("jobTitle", "jobTitle"),
+            new("background", "background") { IsNote = true },
             new("contactType", "contactType"),
             new("status", "status"),
             new("clientSince", "clientSince") { IsDate = true },
@@ -32,6 +33,7 @@ public static class ClientWorksFields
     {
         Primary = "primary",
         Removal = "remove",
+        Sets = new Dictionary<string, string>(StringComparer.Ordinal) { [ListParts.Tags] = "tags" },
     };
 
     private static FieldMapping Person(string path) => new(path, path) { Holders = FieldHolders.Persons };

@@ -44,4 +44,16 @@ public interface IConnectorFactory
 /// <param name="Settings">The system's own settings by name, such as <c>taxIdField</c>.</param>
 /// <param name="Seal">Seals a tax id's digits as soon as they are read.</param>
 public sealed record ConnectorOptions(
-    Uri BaseUrl, string Token, IReadOnlyDictionary<string, string> Settings, Func<string, SealedTaxId?> Seal, TimeProvider Clock);
+    Uri BaseUrl, string Token, IReadOnlyDictionary<string, string> Settings, Func<string, SealedTaxId?> Seal, TimeProvider Clock)
+{
+    /// <summary>Told with every answer in which the system says how many calls are left.</summary>
+    public Action<VendorCounters>? Told { get; init; }
+}
+
+/// <summary>How many calls are left by the system's own count; null where it does not say.</summary>
+public sealed record VendorCounters(int? Minute, int? Day)
+{
+    public IEnumerable<(TimeSpan Span, int Left)> All =>
+        new[] { (Span: TimeSpan.FromMinutes(1), Left: Minute), (Span: TimeSpan.FromDays(1), Left: Day) }
+            .Where(entry => entry.Left is not null).Select(entry => (entry.Span, entry.Left!.Value));
+}

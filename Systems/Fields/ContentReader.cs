@@ -27,6 +27,14 @@ internal static class ContentReader
             }
         }
 
+        foreach (var (set, name) in fields.Sets)
+        {
+            if (record.Member(name) is { ValueKind: JsonValueKind.Array } member && Names(member) is { } names)
+            {
+                lists[set] = names;
+            }
+        }
+
         return new RecordContent { Scalars = scalars.ToImmutable(), Lists = lists.ToImmutable() };
     }
 
@@ -68,6 +76,27 @@ internal static class ContentReader
         }
 
         return rows.ToImmutable();
+    }
+
+    // As with rows: one name that cannot be read leaves the whole set uncovered.
+    private static ImmutableArray<RecordRow>? Names(JsonElement array)
+    {
+        var names = ImmutableArray.CreateBuilder<RecordRow>(array.GetArrayLength());
+        foreach (var element in array.EnumerateArray())
+        {
+            var member = element.ValueKind == JsonValueKind.Object ? element.Member("name") : element;
+            if (member is not { ValueKind: JsonValueKind.String } || !JsonText.TryString(member.Value, out var name))
+            {
+                return null;
+            }
+
+            if (!string.IsNullOrWhiteSpace(name))
+            {
+                names.Add(new RecordRow(element.Id("id") ?? name, FieldValue.Of(name)));
+            }
+        }
+
+        return names.ToImmutable();
     }
 
     private static FieldValue? Parts(JsonElement row, ListMapping list)

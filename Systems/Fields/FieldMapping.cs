@@ -26,6 +26,9 @@ public sealed record FieldMapping(string Path, string Name)
 
     public Clearing ClearWith { get; init; } = Clearing.Null;
 
+    /// <summary>Long text, of many lines.</summary>
+    public bool IsNote { get; init; }
+
     /// <summary>Read as <c>yyyy-MM-dd</c>, or not at all.</summary>
     public bool IsDate { get; init; }
 }

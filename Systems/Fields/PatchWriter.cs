@@ -28,6 +28,14 @@ internal static class PatchWriter
             }
         }
 
+        foreach (var set in patch.Sets)
+        {
+            if (!fields.Sets.ContainsKey(set.List))
+            {
+                return set.Paths.FirstOrDefault() ?? set.List;
+            }
+        }
+
         return null;
     }
 
@@ -44,6 +52,11 @@ internal static class PatchWriter
         {
             var list = fields.List(rows.Key)!;
             body[list.Name] = new JsonArray([.. rows.Select(row => Row(row, list, fields)).OfType<JsonNode>()]);
+        }
+
+        foreach (var set in patch.Sets)
+        {
+            body[fields.Sets[set.List]] = new JsonArray([.. set.Whole.Select(name => (JsonNode?)JsonValue.Create(name))]);
         }
 
         var buffer = new ArrayBufferWriter<byte>();

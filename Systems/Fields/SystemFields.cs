@@ -32,6 +32,9 @@ public sealed class SystemFields
     /// <summary>Neutral kind of a row (<c>second home</c>) to the system's spelling.</summary>
     public Func<string, string> SpellKind { get; init; } = kind => kind;
 
+    /// <summary>Sets of names, by the neutral name, with the system's: read as names or as objects with one, written whole.</summary>
+    public IReadOnlyDictionary<string, string> Sets { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     public FieldMapping? Scalar(string path) => scalars.GetValueOrDefault(path);
 
     public ListMapping? List(string list) => lists.GetValueOrDefault(list);

@@ -18,7 +18,7 @@ internal static class RefusedPath
 
         var paths = RefusalNames.In(json)
             .Select(name => name.Split(Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-            .Select(name => Scalar(name, patch, fields) ?? Row(name, patch, fields))
+            .Select(name => Scalar(name, patch, fields) ?? Row(name, patch, fields) ?? Tag(name, patch, fields))
             .OfType<string>()
             .Distinct(StringComparer.Ordinal)
             .Take(2)
@@ -34,6 +34,10 @@ internal static class RefusedPath
         var segments = with.Split('/');
         return name.Length >= segments.Length && name.Take(segments.Length).SequenceEqual(segments, StringComparer.Ordinal);
     }
+
+    /// <summary>Only when one tag changes: a set is written whole.</summary>
+    private static string? Tag(string[] name, RecordPatch patch, SystemFields fields) =>
+        name.Length > 0 && patch.Sets.FirstOrDefault(set => fields.Sets.GetValueOrDefault(set.List) == name[0]) is { Paths: [var only] } ? only : null;
 
     /// <summary>The row by its place in the request, by its id, or the only one of its list.</summary>
     private static string? Row(string[] name, RecordPatch patch, SystemFields fields)

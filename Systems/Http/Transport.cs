@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Counterpart.Systems;
 
 /// <summary>Sends one call and waits for its answer, no longer than told.</summary>
-internal sealed class Transport(HttpClient http, TimeProvider clock)
+internal sealed class Transport(HttpClient http, TimeProvider clock, Action<VendorCounters>? told = null)
 {
     private static readonly ProductInfoHeaderValue Agent =
         new("Counterpart", typeof(Transport).Assembly.GetName().Version?.ToString(3) ?? "0");
@@ -29,6 +29,11 @@ internal sealed class Transport(HttpClient http, TimeProvider clock)
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
             var json = await ReadAsync(response, body, either.Token, cancel);
             var endedAt = clock.GetUtcNow();
+            if (told is not null && CounterHeaders.Of(response.Headers) is { } counters)
+            {
+                told(counters);
+            }
+
             return new Call.Answered((int)response.StatusCode, json, RetryAfter.Of(response.Headers, endedAt), startedAt, endedAt);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested && body is not { Sent: true })

@@ -30,9 +30,12 @@ public static class ClientWorksWealthbox
         new(ListParts.Addresses, FieldKind.Address) { IsList = true },
         new(FieldPaths.Primary(ListParts.Addresses), FieldKind.RowReference),
         new(ListParts.Websites, FieldKind.Website) { IsList = true },
+        new(ListParts.Tags, FieldKind.Tag) { IsList = true },
+        new("background", FieldKind.Note) { OnConflict = ConflictPolicy.Ask },
         FromHub("contactType", FieldKind.Code),
         FromHub("status", FieldKind.Code),
         FromHub("clientSince", FieldKind.Date),
+        FromHub(FieldPaths.ExternalId, FieldKind.Text) with { FillOnly = true },
     ];
 
     public static Integration Integration { get; } = new(Name, ClientWorksFactory.Name, WealthboxFactory.Name, Rules);

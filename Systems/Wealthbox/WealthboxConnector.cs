@@ -15,7 +15,7 @@ public sealed class WealthboxConnector : IConnector
     public WealthboxConnector(ConnectorOptions options, HttpClient http)
     {
         this.options = options;
-        transport = new Transport(http, options.Clock);
+        transport = new Transport(http, options.Clock, options.Told);
         root = options.BaseUrl.AbsoluteUri.TrimEnd('/');
     }
 

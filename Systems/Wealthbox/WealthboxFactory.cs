@@ -22,6 +22,8 @@ public sealed class WealthboxFactory : IConnectorFactory
         BudgetCalls = 300,
         BudgetWindow = TimeSpan.FromMinutes(5),
         PollEvery = TimeSpan.FromSeconds(5),
+        PollLeast = TimeSpan.FromSeconds(1),
+        HasNewest = true,
     };
 
     public string System => Name;

@@ -22,9 +22,11 @@ public static class WealthboxFields
             Code("maritalStatus", "marital_status") with { Holders = FieldHolders.Persons },
             Text("employer", "company_name"),
             Text("jobTitle", "job_title"),
+            new("background", "background_information") { IsNote = true },
             Code("contactType", "contact_type"),
             Code("status", "status"),
             Date("clientSince", "client_since"),
+            Code(FieldPaths.ExternalId, "external_unique_id"),
         ],
         [
             // The number of a phone stands in "address".
@@ -39,6 +41,7 @@ public static class WealthboxFields
     {
         Primary = "principal",
         Removal = "destroy",
+        Sets = new Dictionary<string, string>(StringComparer.Ordinal) { [ListParts.Tags] = "tags" },
         NumericRowIds = true,
         ClearPartsWith = Clearing.EmptyText,
         SpellKind = WealthboxKinds.Spell,

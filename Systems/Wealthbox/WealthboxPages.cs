@@ -17,6 +17,9 @@ internal static class WealthboxPages
         PageRequest.All all => Contacts(Order, all.Page),
         PageRequest.UpdatedSince since => Contacts($"updated_since={Time(since.Since)}&{Order}", since.Page),
         PageRequest.DeletedSince since => Contacts($"deleted=true&deleted_since={Time(since.Since)}&{Order}", since.Page),
+        // The direction of this order is not confirmed: it only decides which changes are seen sooner.
+        PageRequest.Newest newest => string.Create(
+            CultureInfo.InvariantCulture, $"/contacts?updated_since={Time(newest.Since)}&order=updated&per_page={newest.Count}&page=1"),
         _ => throw new ArgumentException("Wealthbox has no feed.", nameof(request)),
     };
 

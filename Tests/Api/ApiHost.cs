@@ -2,10 +2,14 @@ using System.Net.Http.Headers;
 using System.Text;
 using Counterpart.Api;
 using Counterpart.Hosting;
+using Counterpart.Tests.EndToEnd;
+using Counterpart.Tests.Hosting;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
 namespace Counterpart.Tests.Api;
@@ -34,18 +38,44 @@ public sealed class ApiHost : IAsyncLifetime
         builder.Services.AddSingleton<ILinkService>(Service);
         builder.Services.AddSingleton<ICallers>(Callers);
         builder.Services.AddSingleton<IReadiness>(Readiness);
-        builder.Services.AddCounterpartApi(configure);
+        builder.Services.AddSingleton<IFirmOffice>(Office);
+        builder.Services.AddSingleton<IAuditTrail>(Audit);
+        builder.Services.AddSingleton<IBackups>(Audit);
+        builder.Services.AddSingleton<NodeMetrics>();
+        builder.Services.AddSingleton<IChannels>(Channels);
+        builder.Services.AddSingleton<TimeProvider>(RealClock.Instance);
+        builder.Services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
+        builder.Services.AddSingleton(_ => new EventHub(Journal, Events, RealClock.Instance, NullLogger<EventHub>.Instance));
+        builder.Services.AddCounterpartApi(options =>
+        {
+            (options.RequestsPerSecond, options.RequestBurst, options.PostsPerSecond, options.PostBurst) = (10_000, 10_000, 10_000, 10_000);
+            (options.AttemptsPerSecond, options.AttemptBurst) = (10_000, 10_000);
+            configure?.Invoke(options);
+        });
         app = builder.Build();
         app.MapCounterpartApi();
     }
 
     internal FakeLinkService Service { get; } = new();
 
+    internal FakeChannels Channels { get; } = new();
+
+    internal FakeEventLog Journal { get; } = new();
+
+    internal EventOptions Events { get; } = new();
+
+    internal EventHub Hub => app.Services.GetRequiredService<EventHub>();
+
     internal FakeCallers Callers { get; } = new();
 
     internal FakeReadiness Readiness { get; } = new();
 
-    public HttpClient Http { get; } = new();
+    internal FakeOffice Office { get; } = new();
+
+    internal FakeAudit Audit { get; } = new();
+
+    // A jar for cookies would send them with requests that are to have none.
+    public HttpClient Http { get; } = new(new HttpClientHandler { UseCookies = false });
 
     internal static async Task<ApiHost> StartAsync(string environment = "Development", Action<ApiOptions>? configure = null)
     {
@@ -93,7 +123,8 @@ public sealed class ApiHost : IAsyncLifetime
             request.Headers.TryAddWithoutValidation(name, value);
         }
 
-        return await Http.SendAsync(request, TestContext.Current.CancellationToken);
+        // A stream has no end to wait for.
+        return await Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
     }
 
     internal Task<HttpResponseMessage> GetAsync(string path, string? key = "firmAdmin") => SendAsync(HttpMethod.Get, path, key);

@@ -10,9 +10,12 @@ public sealed class BadBodyTests(ApiHost host) : IClassFixture<ApiHost>
 {
     public static TheoryData<string, string, string> Bodied() => new(
         ("PUT", ApiHost.Integration, "firmAdmin"),
+        ("POST", ApiHost.Integration + "/trial", "firmAdmin"),
         ("POST", ApiHost.Links, "firmAdmin"),
         ("POST", ApiHost.Unlink, "firmAdmin"),
         ("POST", ApiHost.Link + "/choice", "firmAdmin"),
+        ("POST", ApiHost.Link + "/sync", "firmAdmin"),
+        ("POST", ApiHost.Link + "/resolve", "firmAdmin"),
         ("POST", ApiHost.Changes, "system"));
 
     public static TheoryData<string, string, string, string> Malformed()

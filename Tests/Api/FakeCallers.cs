@@ -5,10 +5,17 @@ namespace Counterpart.Tests.Api;
 /// <summary>One key for each role, with the role's name as its text.</summary>
 internal sealed class FakeCallers : ICallers
 {
+    private static readonly string[] Keys = ["firmAdmin", "adviser", "client", "system", "otherSystem", "operator", "firmless"];
+
+    public HashSet<string> Revoked { get; } = new(StringComparer.Ordinal);
+
     public Exception? Failure { get; set; }
 
     public ValueTask<Caller?> FindAsync(string secret, CancellationToken cancel) =>
-        Failure is { } failure ? ValueTask.FromException<Caller?>(failure) : ValueTask.FromResult(Of(secret));
+        Failure is { } failure ? ValueTask.FromException<Caller?>(failure) : ValueTask.FromResult(Revoked.Contains(secret) ? null : Of(secret));
+
+    public ValueTask<Caller?> FindByHashAsync(string hash, CancellationToken cancel) =>
+        FindAsync(Keys.FirstOrDefault(key => AccessKeys.HashOf(key) == hash) ?? string.Empty, cancel);
 
     private static Caller? Of(string secret) => secret switch
     {

@@ -7,7 +7,7 @@ using Counterpart.Systems.ClientWorks;
 namespace Counterpart.Tests.Api;
 
 /// <summary>Knows the clients CW-1 to CW-99; everything else is somebody else's, or not there.</summary>
-internal sealed class FakeLinkService : ILinkService
+internal sealed partial class FakeLinkService : ILinkService
 {
     public static readonly DateTimeOffset At = new(2026, 3, 9, 12, 0, 0, TimeSpan.FromHours(2));
 
@@ -152,7 +152,13 @@ internal sealed class FakeLinkService : ILinkService
             new PathView("phones/r1", new SideView(FieldValue.OfParts(("number", "+1")), 3, At), new SideView(FieldValue.Blank, 4, At), RegisterStatus.Held, null, HoldReason.BlankKept),
         ],
         [new OwedView(Side.Partner, "wealthbox", At, 1)],
-        WriteInFlight: true);
+        WriteInFlight: true)
+    {
+        Freshness = new Freshness(At, At.AddMinutes(-1)),
+        Differing = 2,
+        Never = ["20009"],
+        Notices = [Notice],
+    };
 
     private IntegrationView View() =>
         new(ClientWorksWealthbox.Name, "clientworks", "wealthbox", Version, Settings with { Enabled = IsEnabled });

@@ -133,6 +133,9 @@ public sealed class LinkTests : IAsyncLifetime
         Assert.Equal([null, (HoldReason?)HoldReason.BlankKept], link.Paths.Select(path => path.Reason));
         Assert.Equal("+1", link.Paths[1].Hub?.Value.Part("number"));
         Assert.True(link.WriteInFlight);
+        Assert.Equal((2, FakeLinkService.At.AddMinutes(-1), FakeLinkService.At), (link.Differing, link.LastRefreshed!.Value, link.HubKnownAt!.Value));
+        Assert.Equal(["20009"], link.Never);
+        Assert.Equal(NoticeCause.Conflict, Assert.Single(link.Notices).Cause);
     }
 
     [Fact]
@@ -148,7 +151,9 @@ public sealed class LinkTests : IAsyncLifetime
     public async Task Link_ReadByClient_ShowsNobodyElse()
     {
         using var response = await host.GetAsync(ApiHost.Link, "client");
-        Assert.Empty((await response.OkAsync<LinkAnswer>()).Candidates);
+        var link = await response.OkAsync<LinkAnswer>();
+        Assert.Empty(link.Candidates);
+        Assert.Empty(link.Never);
     }
 
     [Fact]

@@ -31,5 +31,17 @@ public sealed class DirectoryReadingTests
         var history = await product.Admin.HistoryAsync("CW-100001");
         Assert.Contains(history, entry => (string?)entry["what"] == "matching");
         Assert.Contains(history, entry => (string?)entry["what"] == "linked");
+
+        // The answer was not the end of the matter: the same request tells what became of it, and does nothing twice.
+        var again = (await product.Admin.TryLinkAsync(clients, "while-reading")).Ok()["outcomes"]!.AsArray();
+        Assert.Equal(["linked", "linked", "needsChoice", "needsChoice"], again.Select(outcome => (string?)outcome!["result"]));
+        Assert.All(again, outcome => Assert.True((bool)outcome!["repeated"]!));
+        Assert.Equal("20001", (string?)again[0]!["partner"]!["record"]);
+        Assert.Equal(2, again[2]!["candidates"]!.AsArray().Count);
+        await product.Admin.UnlinkAsync("CW-100001");
+        await product.Admin.UntilAsync("CW-100001", link => link.Status == "unlinked");
+        var ended = (await product.Admin.TryLinkAsync(clients, "while-reading")).Ok()["outcomes"]!.AsArray();
+        Assert.Equal("unlinked", (string?)ended[0]!["result"]);
+        Assert.Equal("unlinked", (await product.Admin.LinkAsItIsAsync("CW-100001")).Status);
     }
 }

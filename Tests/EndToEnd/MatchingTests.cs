@@ -92,8 +92,21 @@ public sealed class MatchingTests(DemoProduct fixture) : IClassFixture<DemoProdu
             Assert.DoesNotContain(again["candidates"]!.AsArray(), candidate => (string?)candidate!["record"] == "20005");
         }
 
+        Assert.Equal(["20005"], (await product.Admin.LinkAsItIsAsync("CW-100005")).Never);
         var chosen = (await product.Admin.ChooseAsync("CW-100005", "20005")).Ok();
         Assert.Equal("linked", (string?)chosen["result"]);
+        Assert.Empty((await product.Admin.LinkAsItIsAsync("CW-100005")).Never);
+
+        // Said again, and taken back by a person: the rules match the two once more.
+        await product.Admin.UntilAsync("CW-100005", link => link.IsQuiet);
+        (await product.Admin.TryUnlinkAsync(["CW-100005"], "wrongMatch")).Ok();
+        await product.Admin.UntilAsync("CW-100005", link => link.Status == "unlinked");
+        var path = $"/v1/links/{ApiCaller.Integration}/CW-100005/never/20005";
+        Assert.True((bool)(await product.Admin.DeleteAsync(path)).Ok()["changed"]!);
+        Assert.False((bool)(await product.Admin.DeleteAsync(path)).Ok()["changed"]!);
+        (await product.Demo.Client.DeleteAsync(path)).Refused(HttpStatusCode.Forbidden, "forbidden");
+        Assert.Equal("linked", (string?)(await product.Admin.LinkAsync("CW-100005"))[0]!["result"]);
+        Assert.Contains(await product.Admin.HistoryAsync("CW-100005"), entry => (string?)entry["what"] == "allowed");
     }
 
     private async Task<IReadOnlyList<string>> FoundAsync(string client, string? query)

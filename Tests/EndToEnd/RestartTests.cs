@@ -1,9 +1,10 @@
 using System.Net;
+using System.Text.RegularExpressions;
 
 namespace Counterpart.Tests.EndToEnd;
 
 /// <summary>Stopped and started again on the same data folder.</summary>
-public sealed class RestartTests
+public sealed partial class RestartTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -28,7 +29,7 @@ public sealed class RestartTests
         Assert.Equal(first["outcomes"]![2]!["partner"]!.ToJsonString(), again["outcomes"]![2]!["partner"]!.ToJsonString());
         (await product.Admin.TryLinkAsync(["CW-100004"], "before")).Refused(HttpStatusCode.UnprocessableEntity, "key_reused");
         var after = await QuietAsync(product, "CW-100001", "CW-100002", "CW-100003");
-        Assert.Equal(quiet[2].ToString(), after[2].ToString());
+        Assert.Equal(Untimed(quiet[2]), Untimed(after[2]));
         Assert.Equal(quiet.Select(link => link.Epoch), after.Select(link => link.Epoch));
         Assert.Equal(history.Select(entry => entry.ToJsonString()), (await product.Admin.HistoryAsync("CW-100003")).Select(entry => entry.ToJsonString()));
 
@@ -42,6 +43,12 @@ public sealed class RestartTests
         Assert.Empty(await product.Partner.SyncedAsync("20003"));
         Assert.Equal("linked", (string?)(await product.Admin.LinkAsync("CW-100004"))[0]!["result"]);
     }
+
+    /// <summary>The link without as of when its sides are known, which goes on with every pass.</summary>
+    private static string Untimed(LinkReading link) => Passing().Replace(link.ToString(), string.Empty);
+
+    [GeneratedRegex("\"(lastRefreshed|hubKnownAt|partnerKnownAt)\":\"[^\"]*\",?", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Passing();
 
     [Fact]
     public async Task Stop_WhilePushesAreUnderWay_IsCleanAndNothingIsDoneTwice()

@@ -112,7 +112,7 @@ public sealed class RoleTests(DemoProduct fixture) : IClassFixture<DemoProduct>
 
         var probe = Assert.IsType<ProbeResult.Failed>(await product.ConnectAsync("demo", "wealthbox", "wb-other-sync", Cancel));
 
-        Assert.Contains("another firm", probe.Failure.Reason, StringComparison.Ordinal);
+        Assert.Contains("the firm's links lead to", probe.Failure.Reason, StringComparison.Ordinal);
         Assert.IsType<ProbeResult.Failed>(await product.ConnectAsync("other", "clientworks", "cw-demo-sync", Cancel));
         await product.Hub.EditAsync("CW-100006", new { organizationName = "The Nguyen Living Trust" });
         await product.Partner.UntilAsync("20006", contact => (string?)contact["name"] == "The Nguyen Living Trust");

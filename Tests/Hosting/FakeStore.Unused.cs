@@ -69,4 +69,16 @@ internal sealed partial class FakeStore
     public Task<bool> PutConnectionAsync(ConnectionRow row, CancellationToken cancel) => throw new NotSupportedException();
 
     public Task<IReadOnlyList<ConnectionRow>> ListConnectionsAsync(CancellationToken cancel) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<KeyRow>> ListKeysAsync(string? firm, CancellationToken cancel) => throw new NotSupportedException();
+
+    public Task<long> SettingsVersionAsync(CancellationToken cancel) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<SealedRow>> ListSealedAsync(CancellationToken cancel) => throw new NotSupportedException();
+
+    public Task<bool> AddSealedAsync(SealedRow row, CancellationToken cancel) => throw new NotSupportedException();
+
+    public Task<bool> RevokeKeyAsync(string? firm, string id, DateTimeOffset at, CancellationToken cancel) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<ChannelRow>> ListChannelsAsync(string? firm, CancellationToken cancel) => throw new NotSupportedException();
 }

@@ -20,6 +20,9 @@ internal sealed partial class FakeStore : IStore
 
     public int Loads { get; private set; }
 
+    /// <summary>Leases that others have by now.</summary>
+    public HashSet<LeaseStamp> LostLeases { get; } = [];
+
     /// <summary>What was written, in order.</summary>
     public List<(LinkKey Key, JournalEntry Entry)> Journal { get; } = [];
 
@@ -61,9 +64,9 @@ internal sealed partial class FakeStore : IStore
         lock (gate)
         {
             var lost = batch.Links
-                .Select((link, index) => (Index: index, Reason: Loss(link)))
+                .Select((link, index) => (Index: index, Reason: Loss(link), Lease: link.Leases.FirstOrDefault(LostLeases.Contains)))
                 .Where(link => link.Reason is not null)
-                .Select(link => new LostLink(link.Index, link.Reason!.Value))
+                .Select(link => new LostLink(link.Index, link.Reason!.Value, link.Lease))
                 .ToList();
             if (lost.Count > 0)
             {
@@ -110,6 +113,11 @@ internal sealed partial class FakeStore : IStore
 
     private LossReason? Loss(LinkCommit link)
     {
+        if (link.Leases.Any(LostLeases.Contains))
+        {
+            return LossReason.Lease;
+        }
+
         if ((rows.TryGetValue(link.Key, out var row) ? row.Revision : 0) != link.ExpectedRevision)
         {
             return LossReason.Revision;

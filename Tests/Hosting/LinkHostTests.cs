@@ -123,6 +123,32 @@ public sealed class LinkHostTests : HostFixture
     }
 
     [Fact]
+    public async Task Ask_LeaseHasPassedOn_ThrowsAndOthersOfItsCommitAreDecidedAgain()
+    {
+        var key = (await LinkedAsync("a"))[0];
+        var lease = new LeaseStamp("north", "wealthbox", 4);
+        var held = PostAsync(key, 2, "Adeyemi");
+        var holding = await Store.NextAsync(Cancel);
+        Task<Answer> AskAsync(long revision, LeaseStamp? under) =>
+            Host.AskAsync(key, Post(revision, $"Moreau {revision}"), Context with { Lease = under }, Cancel);
+        var before = AskAsync(3, null);
+        var channel = AskAsync(4, lease);
+        var later = AskAsync(5, lease with { System = "clientworks" });
+        Store.LostLeases.Add(lease);
+        holding.Write();
+        var shared = await Store.NextAsync(Cancel);
+        Assert.Equal([lease, lease with { System = "clientworks" }], Assert.Single(shared.Batch.Links).Leases);
+        Store.Holds = false;
+        shared.Write();
+
+        await held;
+        Assert.Contains("wealthbox", (await Assert.ThrowsAsync<LeaseLostException>(() => channel)).Message, StringComparison.Ordinal);
+        await Task.WhenAll(before, later);
+        Assert.Equal("Moreau 5", StoredName(key));
+        Assert.DoesNotContain(Store.Journal, written => System.Text.Encoding.UTF8.GetString(written.Entry.Events.Span).Contains("Moreau 4", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Ask_LinkQueueFull_ThrowsAndChangesNothing()
     {
         var key = (await LinkedAsync("a"))[0];
@@ -193,6 +219,59 @@ public sealed class LinkHostTests : HostFixture
 
         Assert.Equal((4, 4), (late.Revision, late.Seq));
         Assert.Equal([1, 2, 3, 4], Store.Journal.Select(written => written.Entry.Revision));
+        Assert.Equal("Moreau", StoredName(key));
+    }
+
+    [Fact]
+    public async Task Ask_SharedStore_AnAnswerWithoutChangeStandsOnTheRowAsItIs()
+    {
+        Options.SharedStore = true;
+        var key = (await LinkedAsync("a"))[0];
+        Store.Holds = false;
+        var other = NewHost();
+        await other.AskAsync(key, Post(2, "Adeyemi"), Context, Cancel);
+        await other.AskAsync(key, Post(3, "Moreau"), Context, Cancel);
+
+        Assert.Equal((4L, null), await AnsweredAsync(Host));
+        await PostAsync(key, 4, "Whitfield");
+        Assert.Equal((5L, null), await AnsweredAsync(other));
+        await other.AskAsync(key, new LinkCommand.Unlink(UnlinkReason.Unspecified) { At = Clock.Now }, Context, Cancel);
+        Assert.IsNotType<LinkReply.NotBelieved>((await PostAsync(key, 1, "Okafor")).Reply);
+
+        async Task<(long, long?)> AnsweredAsync(LinkHost host)
+        {
+            var answer = await host.AskAsync(key, Post(1, "Old"), Context, Cancel);
+            Assert.IsType<LinkReply.NotBelieved>(answer.Reply);
+            return (answer.Revision, answer.Seq);
+        }
+    }
+
+    [Fact]
+    public async Task Ask_SharedStoreAndNothingChanged_KeepsTheLinkInMemory()
+    {
+        Options.SharedStore = true;
+        var key = (await LinkedAsync("a"))[0];
+        Store.Holds = false;
+        var loads = Store.Loads;
+        Assert.Equal(3, (await PostAsync(key, 2, "Adeyemi")).Revision);
+        Assert.Equal(4, (await PostAsync(key, 3, "Moreau")).Revision);
+        Assert.Equal(loads + 2, Store.Loads);
+        Assert.Equal(1, Host.LinksInMemory);
+    }
+
+    [Fact]
+    public async Task Ask_SharedStoreAndACommitUnderWay_IsNotReadAnew()
+    {
+        Options.SharedStore = true;
+        var key = (await LinkedAsync("a"))[0];
+        var first = PostAsync(key, 2, "Adeyemi");
+        var held = await Store.NextAsync(Cancel);
+        var loads = Store.Loads;
+        var second = PostAsync(key, 3, "Moreau");
+        Assert.Equal(loads, Store.Loads);
+        held.Write();
+        (await Store.NextAsync(Cancel)).Write();
+        await Task.WhenAll(first, second);
         Assert.Equal("Moreau", StoredName(key));
     }
 

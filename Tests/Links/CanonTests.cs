@@ -33,6 +33,9 @@ public sealed class CanonTests
     [InlineData(FieldKind.Text, "  New \t York\n", "New York")]
     [InlineData(FieldKind.Text, "New\u00a0York", "New York")]
     [InlineData(FieldKind.Code, "Married", "married")]
+    [InlineData(FieldKind.Tag, "Old  Client", "old client")]
+    [InlineData(FieldKind.Note, "Sails.\r\nTwo children.", "Sails.\nTwo children.")]
+    [InlineData(FieldKind.Note, "Sails. \rTwo  children.\n\n", "\nSails.\nTwo children.")]
     [InlineData(FieldKind.Date, "1980-01-02T00:00:00Z", "1980-01-02")]
     [InlineData(FieldKind.Date, " 1980-01-02 ", "1980-01-02")]
     public void Same_AnotherSpelling_MeansTheSame(FieldKind kind, string left, string right) =>
@@ -41,6 +44,10 @@ public sealed class CanonTests
     [Theory]
     [InlineData(FieldKind.Text, "Ann", "ann")]
     [InlineData(FieldKind.Text, "e", "\u00e9")]
+    [InlineData(FieldKind.Tag, "vip", "v.i.p.")]
+    [InlineData(FieldKind.Note, "Sails. Two children.", "Sails.\nTwo children.")]
+    [InlineData(FieldKind.Note, "Sails.\n\nTwo children.", "Sails.\nTwo children.")]
+    [InlineData(FieldKind.Note, "Sails.", "sails.")]
     [InlineData(FieldKind.Date, "1980-01-02", "1980-02-01")]
     public void Same_AnotherMeaning_Differs(FieldKind kind, string left, string right) =>
         Assert.False(Canon.Same(kind, "US", FieldValue.Of(left), FieldValue.Of(right)));

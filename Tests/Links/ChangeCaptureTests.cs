@@ -81,6 +81,20 @@ public sealed class ChangeCaptureTests
     }
 
     [Fact]
+    public void Abandon_PassUnderWay_TheNextBeginsWhereItDid()
+    {
+        var state = ChangeCapture.Start(new CaptureState { Position = 7 }, Fed, LinkBench.At(0));
+        state = ChangeCapture.Advance(state, Fed, new PageRequest.Feed(107), 107, null);
+        state = ChangeCapture.Abandon(state);
+        Assert.Equal((null, 7, null), (state.Next, state.Position, state.CompletePass));
+        Assert.Equal(new PageRequest.Feed(7), ChangeCapture.Start(state, Fed, LinkBench.At(5)).Next);
+
+        var polled = ChangeCapture.Abandon(ChangeCapture.Start(Complete(0), Polled, LinkBench.At(90)));
+        Assert.Equal(new PageRequest.UpdatedSince(LinkBench.At(-60)), ChangeCapture.Start(polled, Polled, LinkBench.At(95)).Next);
+        Assert.Same(state, ChangeCapture.Abandon(state));
+    }
+
+    [Fact]
     public void Advance_NoPassUnderWay_IsABrokenInvariant() =>
         Assert.Throws<InvalidOperationException>(() => ChangeCapture.Advance(new CaptureState(), Polled, null, null, null));
 

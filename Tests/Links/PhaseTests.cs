@@ -77,6 +77,28 @@ public sealed class PhaseTests
 
         Assert.IsType<LinkReply.NeedsChoice>(Link(bench, true, Profile("contact")));
         Assert.IsType<LinkReply.Linked>(Choose(bench, "contact"));
+
+        // For good: unlinked without a reason, the rules match the two again.
+        Assert.Empty(bench.State.Never);
+        bench.Send(new LinkCommand.Unlink(UnlinkReason.Unspecified) { At = LinkBench.At(9) });
+        Assert.IsType<LinkReply.Linked>(Link(bench, true, Profile("contact")));
+    }
+
+    [Fact]
+    public void Allow_WhatAPersonSaidIsSomebodyElse_MayBeMatchedAgain()
+    {
+        var bench = new LinkBench();
+        Link(bench, true, Profile("contact"));
+        bench.Send(new LinkCommand.Unlink(UnlinkReason.WrongMatch) { At = LinkBench.At(5) });
+
+        Assert.Equal(new LinkReply.Allowed(Changed: false), bench.Send(new LinkCommand.Allow("other") { At = LinkBench.At(6) }));
+        Assert.Empty(bench.Last);
+        Assert.Equal(new LinkReply.Allowed(Changed: true), bench.Send(new LinkCommand.Allow("contact") { At = LinkBench.At(6) }));
+        Assert.Empty(bench.State.Never);
+        Assert.IsType<LinkReply.Linked>(Link(bench, true, Profile("contact")));
+        var read = bench.Journal.Select(record => EventJson.Read(EventJson.Write(record)));
+        Assert.Equal(
+            StateCodec.Write(bench.State), StateCodec.Write(read.Aggregate(LinkState.New(bench.State.Key), (state, record) => LinkFold.Replay(state, record))));
     }
 
     [Fact]

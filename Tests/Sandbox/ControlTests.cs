@@ -61,7 +61,7 @@ public sealed class ControlTests
     {
         await using var sandbox = await RunningSandbox.StartAsync();
         Assert.Equal(HttpStatusCode.BadRequest, (await sandbox.WealthboxControl("PUT", "settings", """{"noSuch":true}""")).Status);
-        Assert.Equal("""{"updatedSinceExact":false,"reformatPhones":false,"staleListMs":0}""", (await sandbox.WealthboxControl("GET", "settings")).Text);
+        Assert.Equal("""{"updatedSinceExact":false,"reformatPhones":false,"staleListMs":0,"missed":[]}""", (await sandbox.WealthboxControl("GET", "settings")).Text);
     }
 
     [Fact]

@@ -62,6 +62,9 @@ internal sealed class RunningSandbox : IAsyncDisposable
         using var answer = await _http.SendAsync(request, Cancellation);
         var text = await answer.Content.ReadAsStringAsync(Cancellation);
         return new(
-            answer.StatusCode, text, answer.Headers.ETag?.Tag, answer.Headers.RetryAfter?.Delta, answer.Content.Headers.ContentType?.MediaType);
+            answer.StatusCode, text, answer.Headers.ETag?.Tag, answer.Headers.RetryAfter?.Delta, answer.Content.Headers.ContentType?.MediaType)
+        {
+            Headers = answer.Headers.ToDictionary(header => header.Key, header => header.Value.First(), StringComparer.OrdinalIgnoreCase),
+        };
     }
 }

@@ -50,6 +50,48 @@ public sealed class WealthboxAccessTests
     }
 
     [Fact]
+    public async Task Calls_SeveralWindows_EachHolds_AndAnswersCount()
+    {
+        await using var sandbox = await RunningSandbox.StartAsync();
+        await sandbox.WealthboxControl(
+            "PUT", "limits", """{"calls":2,"windowSeconds":60,"more":[{"calls":3,"windowSeconds":86400}],"counters":true}""");
+
+        await sandbox.Wealthbox("GET", "me");
+        var second = await sandbox.Wealthbox("GET", "me");
+        var inMinute = await sandbox.Wealthbox("GET", "me");
+        sandbox.Clock.Advance(TimeSpan.FromSeconds(60));
+        var third = await sandbox.Wealthbox("GET", "me");
+        var inDay = await sandbox.Wealthbox("GET", "me");
+
+        Assert.Equal(("0", "1"), (second.Header("X-MinLimit-Remaining"), second.Header("X-DayLimit-Remaining")));
+        Assert.Equal(("1", "0"), (third.Header("X-MinLimit-Remaining"), third.Header("X-DayLimit-Remaining")));
+        Assert.Equal((HttpStatusCode.TooManyRequests, TimeSpan.FromSeconds(60)), (inMinute.Status, inMinute.RetryAfter));
+        Assert.Equal((HttpStatusCode.TooManyRequests, TimeSpan.FromSeconds(86_340)), (inDay.Status, inDay.RetryAfter));
+    }
+
+    [Fact]
+    public async Task Hold_CallsWaitUntilReleased_AndShowWhatIsThereThen()
+    {
+        await using var sandbox = await RunningSandbox.StartAsync();
+        await sandbox.WealthboxControl("POST", "faults", """{"kind":"Hold","match":{"method":"GET","path":"/20001$"}}""");
+        await sandbox.WealthboxControl("PUT", "limits", """{"calls":9,"windowSeconds":60,"concurrent":1}""");
+        var held = sandbox.Wealthbox("GET", "contacts/20001");
+        while ((await sandbox.WealthboxControl("GET", "held")).List("tenants").Count == 0)
+        {
+            await Task.Yield();
+        }
+
+        var beside = await sandbox.Wealthbox("GET", "contacts/20002");
+        await sandbox.PersonPuts(20001, """{"nickname":"Later"}""");
+        Assert.False(held.IsCompleted);
+        await sandbox.WealthboxControl("POST", "release");
+
+        Assert.Equal("Later", (string?)(await held).Json["nickname"]);
+        Assert.Equal(HttpStatusCode.TooManyRequests, beside.Status);
+        Assert.Equal(HttpStatusCode.OK, (await sandbox.Wealthbox("GET", "contacts/20001")).Status);
+    }
+
+    [Fact]
     public async Task Calls_MoreThanTheLimit_Answer429UntilTheWindowMoves()
     {
         await using var sandbox = await RunningSandbox.StartAsync();

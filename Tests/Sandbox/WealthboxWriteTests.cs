@@ -72,6 +72,8 @@ public sealed class WealthboxWriteTests
         await sandbox.PersonPuts(20001, """{"tags":["red","blue"]}""");
         var answer = await sandbox.Wealthbox("PUT", "contacts/20001", """{"tags":["green","red"]}""");
         Assert.Equal(["green", "red"], answer.List("tags").Select(tag => (string?)tag!["name"]));
+        answer = await sandbox.Wealthbox("PUT", "contacts/20002", """{"tags":["GREEN","Green"," new "]}""");
+        Assert.Equal(["green", "new"], answer.List("tags").Select(tag => (string?)tag!["name"]));
     }
 
     [Fact]

@@ -54,6 +54,7 @@ public sealed class WorldTests
             var contact = contacts[(string)client["taxId"]!];
             Assert.Equal((string?)client["name"]!["last"], (string?)contact["last_name"]);
             Assert.Equal((string?)client["birthDate"], (string?)contact["birth_date"]);
+            Assert.Equal((string?)client["id"], (string?)contact["external_unique_id"]);
             Assert.Equal((string?)client["employer"], (string?)contact["company_name"]);
             Assert.Equal(
                 client["phones"]!.AsArray().Select(row => (string?)row!["number"]),

@@ -78,6 +78,16 @@ public sealed class SqliteFileTests : SqliteFixture
     }
 
     [Fact]
+    public async Task ListLinks_WithNotices_ReadsOnlyThose()
+    {
+        await using var store = await OpenAsync();
+        var plan = await store.WriteAsync(
+            database => database.Prepare($"explain query plan {SqliteStore.ListWithNotices}").All(row => row.Text(3)), Cancel);
+        Assert.Contains(plan, step => step.Contains("USING INDEX link_notices (firm=? AND name>?", StringComparison.Ordinal));
+        Assert.DoesNotContain(plan, step => step.Contains("TEMP B-TREE", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Write_NoTurnInTime_IsUnavailable()
     {
         var options = new SqliteStoreOptions { Path = Path, TurnTimeout = TimeSpan.Zero };

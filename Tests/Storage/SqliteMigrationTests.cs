@@ -28,7 +28,14 @@ public sealed class SqliteMigrationTests : SqliteFixture
         Assert.Single(await store.SearchRecordsAsync("north", "wealthbox", "jane", null, 10, Cancel));
         Assert.NotNull(await store.FindKeyAsync("abc", Cancel));
         Assert.Single(await store.ListIntegrationsAsync(Cancel));
-        Assert.Single(await store.ListConnectionsAsync(Cancel));
+        Assert.False(Assert.Single(await store.ListConnectionsAsync(Cancel)).Paused);
+        Assert.Equal((0, 0), (link.Notices, link.Differing));
+        Assert.Single(await store.ListLinksAsync(new LinkListQuery("north", null, null, false, null, null, null, 10), Cancel));
+        Assert.Equal(2, (await store.LastSeqsAsync(["north"], Cancel))["north"]);
+        Assert.Equal("k1", Assert.Single(await store.ListKeysAsync("north", Cancel)).Id);
+        Assert.Equal(5, Assert.Single(await store.ListChannelsAsync("north", Cancel)).Token);
+        Assert.Matches("^[0-9a-f]{16}$", await store.DataEpochAsync(Cancel));
+        Assert.Empty(await store.ReadAuditAsync("north", 0, 10, Cancel));
 
         var result = await store.CommitAsync(Batch(Change.Of(Change.Key("c1"), 2, Clock.Now)), Cancel);
         Assert.Equal([3L], Assert.IsType<CommitResult.Committed>(result).LastSeqs);

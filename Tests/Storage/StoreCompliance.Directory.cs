@@ -47,6 +47,19 @@ public abstract partial class StoreCompliance
     }
 
     [Fact]
+    public async Task Records_TextThatADatabaseMayNotTake_IsStoredAndAskedFor()
+    {
+        const string odd = "Jane \0 \ud83c Doe";
+        await UpsertAsync(Record("r1", "doe jane") with { Book = odd, Profile = Profile("r1", "doe jane") with { DisplayName = odd, Emails = [odd], Phones = [odd] } });
+        Assert.Equal(["r1"], await SearchAsync("doe"));
+        Assert.Empty(await SearchAsync("\0\ud83cq"));
+        Assert.Empty(await Store.GetRecordsAsync("north", "wealthbox", ["\0"], Cancel));
+        Assert.Empty(await Store.LoadLinksAsync([Change.Key("\0\ud83c")], Cancel));
+        Assert.Empty(await Store.FindRepliesAsync("north", "key:k", "\0", Clock.Now, Cancel));
+        Assert.Null(await Store.FindKeyAsync("\0", Cancel));
+    }
+
+    [Fact]
     public async Task MarkDeleted_KeepsTheRecordOutOfSearchUntilItIsReadAgain()
     {
         await UpsertAsync(Record("r1", "doe jane"), Record("r2", "doe john"));

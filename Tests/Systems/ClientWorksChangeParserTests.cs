@@ -29,12 +29,21 @@ public sealed class ClientWorksChangeParserTests
         Assert.Equal(new ClientWorksChange("CW-1", 9, null), Parsed("""{"record":"CW-1","revision":9,"deleted":true}"""));
 
     [Fact]
-    public void Parse_FieldsThatNothingMaps_AreCheckedAndLeftOut()
+    public void Parse_TagsAndBackground()
+    {
+        var content = Parsed(Change("""{"background":"Sails.\r\nTwo children.","tags":["VIP","Golf"]}""")).Content!;
+        Assert.Equal("Sails.\r\nTwo children.", content.Scalars["background"].Text);
+        Assert.Equal(["VIP", "Golf"], content.Lists["tags"].Select(row => row.Value.Text));
+        Assert.Empty(Parsed(Change("""{"tags":[]}""")).Content!.Lists["tags"]);
+    }
+
+    [Fact]
+    public void Parse_BackgroundAndTags_HaveTheirLimits()
     {
         var text = new string('b', 20_000);
-        Assert.Empty(Parsed(Change($$"""{"background":"{{text}}","tags":["vip"]}""")).Content!.Scalars);
+        Assert.Equal(20_000, Parsed(Change($$"""{"background":"{{text}}"}""")).Content!.Scalars["background"].Text!.Length);
         Assert.Equal("background", Fault(Change($$"""{"background":"{{text}}b"}""")).Field);
-        Assert.Equal("tags", Fault(Change("""{"tags":[7]}""")).Field);
+        Assert.Equal("tags", Fault(Change($$"""{"tags":[{{string.Join(',', Enumerable.Repeat("\"t\"", 101))}}]}""")).Field);
     }
 
     [Theory]
@@ -52,6 +61,11 @@ public sealed class ClientWorksChangeParserTests
     [InlineData("""{"birthDate":"9.3.1971"}""", "fields/birthDate", "birthDate")]
     [InlineData("""{"birthDate":"1971-02-30"}""", "fields/birthDate", "birthDate")]
     [InlineData("""{"clientSince":"1971-03-09T00:00:00Z"}""", "fields/clientSince", "clientSince")]
+    [InlineData("""{"tags":[7]}""", "fields/tags/0", "tags[0]")]
+    [InlineData("""{"tags":["vip"," "]}""", "fields/tags/1", "tags[1]")]
+    [InlineData("""{"tags":"vip"}""", "fields/tags", "tags")]
+    [InlineData("""{"tags":null}""", "fields/tags", "tags")]
+    [InlineData("""{"background":"a\u0007b"}""", "fields/background", "background")]
     [InlineData("""{"phones":null}""", "fields/phones", "phones")]
     [InlineData("""{"phones":["415"]}""", "fields/phones/0", "phones[0]")]
     [InlineData("""{"phones":[{"number":"415"}]}""", "fields/phones/0/id", "phones[0].id")]

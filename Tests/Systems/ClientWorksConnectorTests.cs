@@ -28,7 +28,9 @@ public sealed class ClientWorksConnectorTests
         Assert.Equal($"Bearer {Connect.Token}", system.Request.Headers.Authorization!.ToString());
         Assert.Equal((RecordKind.Person, "adviser-1", 7L, "Amélie Laurent"), (record.Kind, record.Book, record.Revision, record.DisplayName));
         Assert.Equal("hash of 900123456", record.TaxId!.Hash);
-        Assert.Equal(14, record.Content.Scalars.Count);
+        Assert.Equal(16, record.Content.Scalars.Count);
+        Assert.Equal("CW-100001", record.Content.Scalars["externalId"].Text);
+        Assert.Empty(record.Content.Lists["tags"]);
         Assert.Equal("2015-01-31", record.Content.Scalars["clientSince"].Text);
         Assert.True(record.Content.Scalars["name/middle"].IsBlank);
         Assert.Equal([new("p1", FieldValue.OfParts(("number", "(415) 555-0101"), ("kind", "mobile")), true)], record.Content.Lists["phones"].AsEnumerable());
@@ -40,7 +42,7 @@ public sealed class ClientWorksConnectorTests
     {
         var record = await Connect.Found(Connect.ClientWorks(FakeSystem.Answering(200, Trust)), "CW-2");
         Assert.Equal((RecordKind.Trust, null, "Laurent Trust"), (record.Kind, record.Book, record.DisplayName));
-        Assert.Equal(["organization/name"], record.Content.Scalars.Keys);
+        Assert.Equal(["externalId", "organization/name"], record.Content.Scalars.Keys.Order());
     }
 
     [Theory]

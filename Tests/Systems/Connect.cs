@@ -38,7 +38,7 @@ internal static class Connect
 
     private static HttpClient Client(FakeSystem system) => new(system) { Timeout = System.Threading.Timeout.InfiniteTimeSpan };
 
-    private static ConnectorOptions Options(string url, TimeProvider? clock, string? taxIdField)
+    internal static ConnectorOptions Options(string url, TimeProvider? clock = null, string? taxIdField = null)
     {
         var settings = new Dictionary<string, string>(StringComparer.Ordinal);
         if (taxIdField is not null)

@@ -19,13 +19,23 @@ public sealed class IntegrationTests
         Assert.False(Integrations.TryGet("wealthbox-clientworks", out _));
     }
 
+    // The store finds a link's adviser in the directory of the system that its integration is named after.
+    [Fact]
+    public void Name_EveryIntegration_IsHubHyphenPartner() => Assert.All(
+        Integrations.All,
+        integration =>
+        {
+            Assert.Equal($"{integration.HubSystem}-{integration.PartnerSystem}", integration.Name);
+            Assert.DoesNotContain('-', integration.HubSystem);
+        });
+
     [Fact]
     public void Rules_EveryRule_IsMappedInBothSystems()
     {
         foreach (var rule in ClientWorksWealthbox.Rules.Where(rule => rule.Kind != FieldKind.RowReference))
         {
             Assert.All(new[] { ClientWorksFields.Client, WealthboxFields.Contact }, fields =>
-                Assert.True(rule.IsList ? fields.List(rule.Path) is not null : fields.Scalar(rule.Path) is not null, rule.Path));
+                Assert.True(IsMapped(fields, rule) || (rule.Path == FieldPaths.ExternalId && fields == ClientWorksFields.Client), rule.Path));
         }
     }
 
@@ -36,8 +46,13 @@ public sealed class IntegrationTests
         {
             Assert.All(fields.Scalars, field => Assert.False(Settings.RuleOf(field.Path)!.IsList));
             Assert.All(fields.Lists, list => Assert.True(Settings.RuleOf(list.List)!.IsList));
+            Assert.All(fields.Sets.Keys, set => Assert.Equal(FieldKind.Tag, Settings.RuleOf(set)!.Kind));
         }
     }
+
+    private static bool IsMapped(SystemFields fields, FieldRule rule) => rule.Kind == FieldKind.Tag
+        ? fields.Sets.ContainsKey(rule.Path)
+        : rule.IsList ? fields.List(rule.Path) is not null : fields.Scalar(rule.Path) is not null;
 
     [Theory]
     [InlineData("birthDate", FieldKind.Date, Direction.Both, ConflictPolicy.Ask)]
@@ -45,6 +60,9 @@ public sealed class IntegrationTests
     [InlineData("contactType", FieldKind.Code, Direction.ToPartner, ConflictPolicy.Hub)]
     [InlineData("status", FieldKind.Code, Direction.ToPartner, ConflictPolicy.Hub)]
     [InlineData("clientSince", FieldKind.Date, Direction.ToPartner, ConflictPolicy.Hub)]
+    [InlineData("background", FieldKind.Note, Direction.Both, ConflictPolicy.Ask)]
+    [InlineData("tags/any name", FieldKind.Tag, Direction.Both, null)]
+    [InlineData("externalId", FieldKind.Text, Direction.ToPartner, ConflictPolicy.Hub)]
     [InlineData("phones/r3", FieldKind.Phone, Direction.Both, null)]
     [InlineData("phones/primary", FieldKind.RowReference, Direction.Both, null)]
     [InlineData("emails/primary", FieldKind.RowReference, Direction.Both, null)]

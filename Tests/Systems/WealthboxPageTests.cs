@@ -14,6 +14,7 @@ public sealed class WealthboxPageTests
         { new PageRequest.All(3), "order=created&per_page=100&page=3" },
         { new PageRequest.UpdatedSince(Since, 2), "updated_since=2026-03-02T09%3A05%3A06%2B00%3A00&order=created&per_page=100&page=2" },
         { new PageRequest.DeletedSince(Since), "deleted=true&deleted_since=2026-03-02T09%3A05%3A06%2B00%3A00&order=created&per_page=100&page=1" },
+        { new PageRequest.Newest(Since, 30), "updated_since=2026-03-02T09%3A05%3A06%2B00%3A00&order=updated&per_page=30&page=1" },
     };
 
     [Theory]

@@ -11,7 +11,7 @@ public sealed class WealthboxReadTests
           "id": 7, "type": "Person", "name": "Ines Moreau", "prefix": "Dr", "first_name": "Ines", "middle_name": "R", "last_name": "Moreau",
           "suffix": "", "nickname": null, "birth_date": "1968-02-29", "gender": "Female", "marital_status": "Widowed",
           "company_name": "Harbour Lights", "job_title": "Keeper", "contact_type": "Client", "status": "Active", "client_since": "2011-06-01",
-          "background_information": "sails", "tags": [{ "id": 1, "name": "vip" }],
+          "background_information": "sails", "external_unique_id": "x-1", "tags": [{ "id": 1, "name": "vip" }],
           "phone_numbers": [
             { "id": 31, "address": "(415) 555-0142", "extension": "9", "kind": "Mobile", "principal": true },
             { "id": 32, "address": "415 555 0143", "extension": null, "kind": "", "principal": false } ],
@@ -38,10 +38,27 @@ public sealed class WealthboxReadTests
     [InlineData("contactType", "Client")]
     [InlineData("status", "Active")]
     [InlineData("clientSince", "2011-06-01")]
+    [InlineData("background", "sails")]
+    [InlineData("externalId", "x-1")]
     public async Task Read_Person_HasScalar(string path, string? value)
     {
         var record = await Connect.Found(Connect.Wealthbox(FakeSystem.Answering(200, Person)), "7");
         Assert.Equal(FieldValue.Of(value), record.Content.Scalars[path]);
+    }
+
+    [Theory]
+    [InlineData("""[{ "id": 1, "name": "vip" }, { "id": 2, "name": "Old Client" }]""", "vip,Old Client")]
+    [InlineData("""["vip"]""", "vip")]
+    [InlineData("""[{ "id": 1, "name": " " }]""", "")]
+    [InlineData("[]", "")]
+    [InlineData("""[{ "id": 1 }]""", null)]
+    [InlineData("""[{ "id": 1, "name": 7 }]""", null)]
+    [InlineData("""["half \ud83d"]""", null)]
+    [InlineData("null", null)]
+    public async Task Read_Tags_OrNothingWhereOneCannotBeRead(string tags, string? names)
+    {
+        var record = await Connect.Found(Connect.Wealthbox(FakeSystem.Answering(200, $$"""{"id":7,"type":"Person","tags":{{tags}}}""")), "7");
+        Assert.Equal(names, record.Content.Lists.TryGetValue("tags", out var rows) ? string.Join(',', rows.Select(row => row.Value.Text)) : null);
     }
 
     [Fact]
@@ -63,8 +80,8 @@ public sealed class WealthboxReadTests
                     ("line1", "2 Quay"), ("city", "Oakland"), ("region", "CA"), ("postalCode", "94607"), ("country", "United States"), ("kind", "second home"))),
             ],
             record.Content.Lists["addresses"].AsEnumerable());
-        Assert.Equal(4, record.Content.Lists.Count);
-        Assert.Equal(14, record.Content.Scalars.Count);
+        Assert.Equal(5, record.Content.Lists.Count);
+        Assert.Equal(16, record.Content.Scalars.Count);
         Assert.Null(record.TaxId);
     }
 

@@ -21,6 +21,8 @@ public sealed class WealthboxWriteTests
     [InlineData("jobTitle", "job_title", "\"\"")]
     [InlineData("gender", "gender", "null")]
     [InlineData("maritalStatus", "marital_status", "null")]
+    [InlineData("background", "background_information", "null")]
+    [InlineData("externalId", "external_unique_id", "null")]
     [InlineData("contactType", "contact_type", "null")]
     [InlineData("status", "status", "null")]
     public async Task Write_Scalar_SetsAndClearsAsTheVendorWants(string path, string name, string cleared)
@@ -59,6 +61,21 @@ public sealed class WealthboxWriteTests
     {
         var sent = await Sent(Connect.Rows(new RowPatch("emails/r1", "emails", null, FieldValue.OfParts(("address", "a@example.com"), ("kind", kind)))));
         Assert.Contains($"\"kind\":\"{spelled}\"", sent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Write_Tags_AreTheWholeSetByNames() => Assert.Equal(
+        """{"tags":["vip","Golf"]}""",
+        await Sent(new RecordPatch { Sets = [new SetPatch("tags", ["tags/golf", "tags/old"], ["vip", "Golf"], ["Golf"], ["old"])] }));
+
+    [Theory]
+    [InlineData("""{"errors":{"tags":["is invalid"]}}""", "tags/golf", "tags/golf")]
+    [InlineData("""{"errors":{"tags":["is invalid"]}}""", "tags/golf,tags/old", null)]
+    public async Task Write_TagsRefused_NamesTheTagWhenOnlyOneChanges(string body, string paths, string? path)
+    {
+        var patch = new RecordPatch { Sets = [new SetPatch("tags", [.. paths.Split(',')], ["Golf"], ["Golf"], [])] };
+        var outcome = await Connect.Write(Connect.Wealthbox(FakeSystem.Answering(422, body)), patch);
+        Assert.Equal(path, Assert.IsType<WriteOutcome.Refused>(outcome).Path);
     }
 
     [Fact]

@@ -19,6 +19,40 @@ internal sealed class ApiCaller(HttpClient http, Func<Uri> root, string key, Con
 
     public Task<ApiAnswer> PutAsync(string path, object body) => SendAsync(HttpMethod.Put, path, body, null);
 
+    /// <param name="body">Null: none.</param>
+    public Task<ApiAnswer> SendAsync(HttpMethod method, string path, object? body) => SendAsync(method, path, body, null);
+
+    public Task<ApiAnswer> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path, null, null);
+
+    /// <summary>Does something to a link that takes no body: <c>pause resume refresh</c>.</summary>
+    public Task<ApiAnswer> ActAsync(string client, string act, string? idempotencyKey = null) =>
+        SendAsync(HttpMethod.Post, $"/v1/links/{Integration}/{client}/{act}", null, idempotencyKey);
+
+    public async Task<JsonNode> CompareAsync(string client) => (await GetAsync($"/v1/links/{Integration}/{client}/sync")).Ok();
+
+    /// <summary>Lets values stand, with the versions that the sync screen shows now.</summary>
+    public async Task<ApiAnswer> ApplyAsync(string client, string act, params (string Path, string Stands)[] choices)
+    {
+        var fields = (await CompareAsync(client))["fields"]!.AsArray();
+        return await PostAsync($"/v1/links/{Integration}/{client}/{act}", new
+        {
+            choices = choices.Select(choice =>
+            {
+                var field = fields.Single(field => (string?)field!["path"] == choice.Path)!;
+                return new { path = choice.Path, stands = choice.Stands, hubVersion = (long)field["hub"]!["version"]!, partnerVersion = (long)field["partner"]!["version"]! };
+            }),
+        });
+    }
+
+    public async Task<List<JsonNode>> NoticesAsync(string query = "") =>
+        [.. (await GetAsync($"/v1/notices{query}")).Ok()["notices"]!.AsArray().Select(notice => notice!)];
+
+    /// <summary>Waits until the links were decided again under the present settings.</summary>
+    public Task<JsonNode> ReconsideredAsync() => Eventually.GetAsync(
+        async () => (await GetAsync($"/v1/integrations/{Integration}")).Ok(),
+        view => (long?)view["reconsidered"]?["version"] == (long)view["version"]! && (bool)view["reconsidered"]!["done"]!,
+        Cancel);
+
     public Task<ApiAnswer> SetUpAsync(object settings) => PutAsync($"/v1/integrations/{Integration}", settings);
 
     public Task<ApiAnswer> TryLinkAsync(IEnumerable<string> clients, string? idempotencyKey = null) =>

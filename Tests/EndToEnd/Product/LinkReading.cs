@@ -17,6 +17,15 @@ internal sealed class LinkReading(JsonNode link)
 
     public long Revision => (long)link["revision"]!;
 
+    /// <summary>As of when both sides are known.</summary>
+    public DateTimeOffset? LastRefreshed => (DateTimeOffset?)link["lastRefreshed"];
+
+    public int Differing => (int)link["differing"]!;
+
+    public IReadOnlyList<string> Never => [.. link["never"]!.AsArray().Select(record => (string)record!)];
+
+    public IReadOnlyList<string> Notices => [.. link["notices"]!.AsArray().Select(notice => (string)notice!["cause"]!)];
+
     public IReadOnlyList<JsonNode> Candidates => [.. link["candidates"]!.AsArray().Select(candidate => candidate!)];
 
     public IReadOnlyList<JsonNode> Paths => [.. link["paths"]!.AsArray().Select(path => path!)];

@@ -29,6 +29,10 @@ internal sealed class Product : IAsyncDisposable
 
     public Partner Partner { get; }
 
+    public Uri HubRoot => sandbox.ClientWorks;
+
+    public Uri PartnerRoot => sandbox.Wealthbox;
+
     public LogCapture Log { get; } = new();
 
     /// <summary>Headers and bodies of all answers so far.</summary>
@@ -43,6 +47,10 @@ internal sealed class Product : IAsyncDisposable
     public ApiCaller Admin => Demo.Admin;
 
     public Node Node => running!.Node;
+
+    public Uri Address => running!.Address;
+
+    public HttpClient Http => http;
 
     public static async Task<Product> StartAsync(ProductSettings settings, CancellationToken cancel)
     {

@@ -27,6 +27,7 @@ internal sealed class ProductNode : IAsyncDisposable
     public static async Task<ProductNode> StartAsync(string folder, Action<HostTuning>? tune, LogCapture log, CancellationToken cancel)
     {
         var options = new NodeOptions { DataFolder = folder };
+        options.Tuning.InternalHosts.Add("127.0.0.1");
         options.Tuning.Debounce = TimeSpan.FromMilliseconds(20);
         options.Tuning.Systems["wealthbox"] =
             new SystemTuning { PollEvery = TimeSpan.FromMilliseconds(100), BudgetCalls = 1_000_000, ReadLag = TimeSpan.Zero };
@@ -37,10 +38,9 @@ internal sealed class ProductNode : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(log);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSingleton(node.Links);
-        builder.Services.AddSingleton(node.Callers);
+        builder.Services.AddNode(node);
         builder.Services.AddSingleton<IReadiness>(new AlwaysReady());
-        builder.Services.AddCounterpartApi();
+        builder.Services.AddCounterpartApi(options => (options.RequestsPerSecond, options.RequestBurst) = (10_000, 10_000));
         var server = builder.Build().MapCounterpartApi();
         await server.StartAsync(cancel);
         return new ProductNode(node, server, logging);

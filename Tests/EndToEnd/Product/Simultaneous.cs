@@ -6,9 +6,15 @@ internal static class Simultaneous
     public static async Task EditsAsync(Product product, Func<Task> atHub, Func<Task> atPartner)
     {
         await product.Hub.SetAsync(new { postsPaused = true });
-        await product.Hub.FaultAsync(new { match = new { method = "GET", path = "^/hub/v1/changes" }, kind = "Delay", delayMs = 300, times = 1 });
-        await product.Partner.FaultAsync(new { match = new { method = "GET", path = "^/v1/contacts$" }, kind = "Delay", delayMs = 300, times = 1 });
+        await product.Hub.HoldAsync("^/hub/v1/changes");
+        await product.Partner.HoldAsync("^/v1/contacts$");
+
+        // What was listed before is listed; what is listed next is held.
+        await product.Hub.IsHeldAsync("lpl-demo");
+        await product.Partner.IsHeldAsync("9001");
         await Task.WhenAll(atHub(), atPartner());
+        await product.Hub.ReleaseAsync();
+        await product.Partner.ReleaseAsync();
         await product.Hub.SetAsync(new { postsPaused = false });
     }
 }

@@ -22,6 +22,21 @@ internal abstract class Vendor(HttpClient http, Uri root)
     public async Task FaultAsync(object fault) =>
         (await http.PostAsJsonAsync(new Uri(root, "/_control/faults"), fault, Cancel)).EnsureSuccessStatusCode();
 
+    /// <summary>From now on the product's calls to a path wait until they are released.</summary>
+    public Task HoldAsync(string path) => FaultAsync(new { kind = "Hold", match = new { method = "GET", path } });
+
+    /// <summary>Waits until a call of the tenant is held.</summary>
+    public Task IsHeldAsync(string tenant) => Eventually.GetAsync(
+        async () => (await http.GetFromJsonAsync<JsonObject>(new Uri(root, "/_control/held"), Cancel))!["tenants"]!.AsArray(),
+        tenants => tenants.Any(held => (string?)held == tenant),
+        Cancel);
+
+    public async Task ReleaseAsync() =>
+        (await http.PostAsync(new Uri(root, "/_control/release"), null, Cancel)).EnsureSuccessStatusCode();
+
+    public async Task LimitAsync(object limits) =>
+        (await http.PutAsJsonAsync(new Uri(root, "/_control/limits"), limits, Cancel)).EnsureSuccessStatusCode();
+
     public async Task ClearFaultsAsync() => (await http.DeleteAsync(new Uri(root, "/_control/faults"), Cancel)).EnsureSuccessStatusCode();
 
     public async Task SetAsync(object settings) =>
@@ -37,6 +52,9 @@ internal abstract class Vendor(HttpClient http, Uri root)
     /// <summary>The calls of the product that wrote to a record, whether they were answered or not.</summary>
     public async Task<List<JsonNode>> SyncCallsAsync(string record, string method) =>
         [.. (await LogAsync("calls")).Where(entry => (string?)entry["record"] == record && (string?)entry["who"] == "sync" && (string?)entry["method"] == method)];
+
+    /// <summary>Every call of the product, answered or not.</summary>
+    public async Task<List<JsonNode>> AllSyncCallsAsync() => [.. (await LogAsync("calls")).Where(entry => (string?)entry["who"] == "sync")];
 
     /// <summary>The calls by which the product looked for changes, with their queries.</summary>
     public async Task<List<JsonNode>> PollCallsAsync() =>

@@ -11,6 +11,7 @@ internal sealed class Ledger(LinkSettings settings)
     private readonly Dictionary<(string Path, Side Side), (long Version, FieldValue Value)> undecided = [];
     private readonly HashSet<long> versions = [];
     private readonly Dictionary<string, int> edits = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> decisions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> unknowns = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Path, Side Side), int> writes = [];
 
@@ -36,6 +37,13 @@ internal sealed class Ledger(LinkSettings settings)
                 foreach (var step in merged.Steps)
                 {
                     Take(before, step);
+                }
+
+                break;
+            case LinkEvent.Resolved resolved:
+                foreach (var step in resolved.Steps)
+                {
+                    Decide(before, step);
                 }
 
                 break;
@@ -79,7 +87,7 @@ internal sealed class Ledger(LinkSettings settings)
 
         foreach (var (key, count) in writes)
         {
-            var reasons = edits.GetValueOrDefault(key.Path) + unknowns.GetValueOrDefault(key.Path);
+            var reasons = edits.GetValueOrDefault(key.Path) + unknowns.GetValueOrDefault(key.Path) + decisions.GetValueOrDefault(key.Path);
             if (count > reasons)
             {
                 throw new LawBroken(4, $"{key.Path} was written {count} times to the {key.Side} for {reasons} reasons");
@@ -140,6 +148,19 @@ internal sealed class Ledger(LinkSettings settings)
                 undecided.Remove((step.Path, step.Winner.Other()));
                 break;
         }
+    }
+
+    /// <summary>A person's word is a reason to write, and the end of the value that lost.</summary>
+    private void Decide(LinkState before, MergeStep step)
+    {
+        var register = before.RegisterAt(step.Path);
+        if (step.Rule != MergeRule.Person || !step.Lost!.Equals(register.Of(step.Winner.Other()).Seen) || !step.Won!.Equals(register.Of(step.Winner).Seen))
+        {
+            throw new LawBroken(3, $"what a person decided of {step.Path} is not what was there");
+        }
+
+        decisions[step.Path] = decisions.GetValueOrDefault(step.Path) + 1;
+        undecided.Remove((step.Path, step.Winner.Other()));
     }
 
     private void Settle(Attempt attempt, SettledPath path, bool byReading)

@@ -24,7 +24,7 @@ internal sealed record Habits
 internal sealed record WorldRow(string Id, string Number, string Kind);
 
 internal sealed record Snapshot(
-    long Revision, ImmutableSortedDictionary<string, string> Scalars, ImmutableArray<WorldRow> Rows, string? Primary);
+    long Revision, ImmutableSortedDictionary<string, string> Scalars, ImmutableArray<WorldRow> Rows, string? Primary, ImmutableArray<string> Tags);
 
 /// <summary>One record in one outside system, with everything that it ever held.</summary>
 internal sealed class OutsideSystem(Habits habits, Snapshot start, DateTimeOffset startedAt, string idPrefix)
@@ -84,6 +84,13 @@ internal sealed class OutsideSystem(Habits habits, Snapshot start, DateTimeOffse
 
     public void MakePrimary(DateTimeOffset at, int index) => Set(at, Now with { Primary = Now.Rows[index].Id });
 
+    /// <summary>Adds the tag, or takes it away whatever its spelling.</summary>
+    public void Tag(DateTimeOffset at, string name)
+    {
+        var others = Now.Tags.RemoveAll(tag => tag.Equals(name, StringComparison.OrdinalIgnoreCase));
+        Set(at, Now with { Tags = others.Length < Now.Tags.Length ? others : others.Add(name) });
+    }
+
     /// <summary>Applies a patch, or says why not.</summary>
     public WriteOutcome Write(DateTimeOffset at, RecordPatch patch)
     {
@@ -112,6 +119,11 @@ internal sealed class OutsideSystem(Habits habits, Snapshot start, DateTimeOffse
             next = Apply(next, row);
         }
 
+        foreach (var set in patch.Sets)
+        {
+            next = next with { Tags = set.Whole };
+        }
+
         Set(at, next, ours: true);
         return new WriteOutcome.Applied(Record(Now, "any"));
     }
@@ -125,6 +137,7 @@ internal sealed class OutsideSystem(Habits habits, Snapshot start, DateTimeOffse
         {
             Scalars = content.Scalars.ToImmutableDictionary(pair => pair.Key, pair => FieldValue.Of(pair.Value)),
             Lists = ImmutableDictionary<string, ImmutableArray<RecordRow>>.Empty.Add(
+                ListParts.Tags, [.. content.Tags.Select(tag => new RecordRow(tag, FieldValue.Of(tag)))]).Add(
                 ListParts.Phones,
                 [.. content.Rows.Select(row => new RecordRow(
                     row.Id, FieldValue.OfParts(("number", row.Number), ("kind", row.Kind)), row.Id == content.Primary))]),

@@ -127,6 +127,8 @@ internal sealed partial class World
         }
 
         Crash();
+        Configure(0, told: true);
+        Send(new LinkCommand.Resume { At = Now });
         Advance(60_000);
         for (var pass = 0; pass < passCount; pass++)
         {

@@ -70,6 +70,8 @@ internal sealed partial class World
             Require(1, Same(path, State.RegisterAt(path).Of(side).Seen!, there), $"{path} at the {side} is {there}, and not as seen");
         }
 
+        var tags = State.Registers.Where(entry => FieldPaths.IsTag(entry.Key) && !entry.Value.Of(side).Seen!.IsBlank).Select(entry => entry.Key);
+        Require(1, tags.SequenceEqual(system.Now.Tags.Select(TagPath).Order(StringComparer.Ordinal)), $"tags at the {side} are not as seen");
         var held = State.Rows.Where(row => row.Value.Of(side) is not null).ToDictionary(row => row.Value.Of(side)!, row => row.Key);
         Require(1, system.Now.Rows.Select(row => row.Id).Order().SequenceEqual(held.Keys.Order()), $"rows at the {side} are not as seen");
         foreach (var row in system.Now.Rows)
@@ -79,12 +81,14 @@ internal sealed partial class World
         }
     }
 
+    private static string TagPath(string name) => FieldPaths.Tag(name.ToLowerInvariant());
+
     private bool MeansTheSame(string path, Register register) =>
         Same(path, register.Hub.Seen!, register.Partner.Seen!)
-        || (settings.RuleOf(path)!.Kind == FieldKind.RowReference && (register.Hub.Seen!.IsBlank || register.Partner.Seen!.IsBlank));
+        || (home.RuleOf(path)!.Kind == FieldKind.RowReference && (register.Hub.Seen!.IsBlank || register.Partner.Seen!.IsBlank));
 
     private bool Same(string path, FieldValue left, FieldValue right) =>
-        Canon.Same(settings.RuleOf(path)!.Kind, settings.Region, left, right);
+        Canon.Same(home.RuleOf(path)!.Kind, settings.Region, left, right);
 
     /// <summary>Law 3: nothing is written unless the read in <c>Begin</c> showed what was expected.</summary>
     private void CheckExpected(LinkReply reply, RecordRead read)
@@ -103,7 +107,9 @@ internal sealed partial class World
             }
 
             var id = patch.Rows.FirstOrDefault(row => row.Path == entry.Path)?.RowId;
-            var shown = rule.IsList
+            var shown = rule.Kind == FieldKind.Tag
+                ? read.Content.Lists[rule.Path].FirstOrDefault(row => TagPath(row.Value.Text!) == entry.Path)?.Value ?? FieldValue.Blank
+                : rule.IsList
                 ? read.Content.Lists[rule.Path].FirstOrDefault(row => row.Id == id)?.Value ?? FieldValue.Blank
                 : read.Content.Scalars[entry.Path];
             Require(3, Same(entry.Path, shown, entry.Expected), $"{entry.Path} was expected to be {entry.Expected} and read as {shown}");
@@ -126,8 +132,9 @@ internal sealed partial class World
                 var (people, ours) = System(seen.Side).Setters(value.Path, value.Value, value.NotBefore, seen.NotAfter);
                 Require(2, people || ours, $"{value.Path}={value.Value} was not set in its interval");
 
-                // While its answer is not known, or another edit was seen meanwhile, a write of ours may look like an edit.
-                Require(4, people || value.Ghost || held.Doubt || State.Open?.Of(value.Path) is not null, $"{value.Path}={value.Value} is our own, and taken for an edit");
+                // While its answer is not known, or another edit was seen meanwhile, a write of ours may look like an edit; and
+                // what is mapped anew is seen for the first time.
+                Require(4, people || value.Ghost || held.Seen is null || held.Doubt || State.Open?.Of(value.Path) is not null, $"{value.Path}={value.Value} is our own, and taken for an edit");
             }
         }
     }

@@ -14,9 +14,11 @@ internal sealed partial class World
     private static readonly string[] Scalars = ["name/last", "jobTitle", "employer", "birthDate", "status"];
     private static readonly string[] Texts = ["ann", "bo", "cy", "Delta", "", "no!", "a longer text", "a longer thing"];
     private static readonly int[] Waits = [50, 200, 400, 1000, 2500, 10_000, 40_000, 700_000];
+    private static readonly string[] Tags = ["vip", "VIP", "Old client", "r1", "primary"];
     private static readonly string[] Kinds = ["mobile", "home", "work"];
 
-    private readonly LinkSettings settings;
+    private readonly LinkSettings home;
+    private LinkSettings settings;
     private readonly OutsideSystem hub;
     private readonly OutsideSystem partner;
     private readonly Ledger ledger;
@@ -31,7 +33,7 @@ internal sealed partial class World
 
     public World(LinkSettings settings, Habits hubHabits, Habits partnerHabits, bool traced = false)
     {
-        this.settings = settings;
+        home = this.settings = settings;
         this.traced = traced;
         ledger = new Ledger(settings);
         hub = new OutsideSystem(hubHabits, First("h", "ann", "5550100001"), Start.AddDays(-1), "h");
@@ -80,6 +82,9 @@ internal sealed partial class World
             case Act.DeleteRow when rows > 0:
                 system.DeleteRow(Now, step.How % rows);
                 break;
+            case Act.Tag:
+                system.Tag(Now, Tags[step.What % Tags.Length]);
+                break;
             case Act.MakePrimary when rows > 0:
                 system.MakePrimary(Now, step.How % rows);
                 break;
@@ -103,6 +108,21 @@ internal sealed partial class World
                 break;
             case Act.Crash:
                 Crash();
+                break;
+            case Act.Pause:
+                Send(new LinkCommand.Pause { At = Now });
+                break;
+            case Act.Resume:
+                Send(new LinkCommand.Resume { At = Now });
+                break;
+            case Act.Apply:
+                Apply(side, step.What, step.How);
+                break;
+            case Act.Refresh:
+                Send(new LinkCommand.Refresh { At = Now });
+                break;
+            case Act.Configure:
+                Configure(step.What + (step.How % 3), told: step.How % 4 != 3);
                 break;
         }
     }
@@ -188,7 +208,8 @@ internal sealed partial class World
             _ => string.Empty,
         }))),
         [new WorldRow(prefix + "1", number, "mobile")],
-        prefix + "1");
+        prefix + "1",
+        [prefix == "h" ? "from the hub" : "from the partner"]);
 
     private void Deliver(int index, bool twice)
     {

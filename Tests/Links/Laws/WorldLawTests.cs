@@ -24,6 +24,7 @@ public sealed class WorldLawTests
         new FieldRule("status", FieldKind.Code) { Direction = Direction.ToPartner, OnConflict = ConflictPolicy.Hub },
         new FieldRule(ListParts.Phones, FieldKind.Phone) { IsList = true },
         new FieldRule(FieldPaths.Primary(ListParts.Phones), FieldKind.RowReference),
+        new FieldRule(ListParts.Tags, FieldKind.Tag) { IsList = true },
     ])
     {
         DefaultConflict = conflict,

@@ -18,6 +18,12 @@ internal enum Act
     Push,
     PushStep,
     Crash,
+    Pause,
+    Resume,
+    Apply,
+    Refresh,
+    Configure,
+    Tag,
 }
 
 /// <summary>One thing that happens in the small world. The numbers are read as the act needs them.</summary>
@@ -41,7 +47,13 @@ internal static class WorldSteps
         (2, Gen.Constant(Act.Post)),
         (4, Gen.Constant(Act.Push)),
         (14, Gen.Constant(Act.PushStep)),
-        (1, Gen.Constant(Act.Crash)));
+        (1, Gen.Constant(Act.Crash)),
+        (1, Gen.Constant(Act.Pause)),
+        (1, Gen.Constant(Act.Resume)),
+        (3, Gen.Constant(Act.Apply)),
+        (1, Gen.Constant(Act.Refresh)),
+        (2, Gen.Constant(Act.Configure)),
+        (3, Gen.Constant(Act.Tag)));
 
     private static readonly Gen<WorldStep> One =
         from act in Acts

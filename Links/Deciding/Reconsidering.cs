@@ -1,0 +1,41 @@
+namespace Counterpart.Links;
+
+/// <summary>Decides what is known anew: after the settings changed, or because somebody wants to know how it is now.</summary>
+internal static class Reconsidering
+{
+    public static LinkReply Refresh(LinkDraft draft, DateTimeOffset at)
+    {
+        var state = draft.State;
+        if (!state.Phase.IsKept())
+        {
+            return new LinkReply.NotLinked(state.Phase);
+        }
+
+        draft.Add(new LinkEvent.RefreshAsked(at));
+        return new LinkReply.RefreshAsked(Known(state.Hub), Known(state.PartnerSide));
+    }
+
+    public static LinkReply Reconsider(LinkDraft draft, LinkCommand.Reconsider command)
+    {
+        var state = draft.State;
+        if (!state.Phase.IsKept())
+        {
+            return new LinkReply.NotLinked(state.Phase);
+        }
+
+        var changed = Observing.Decide(draft, [.. state.Registers.Keys]);
+
+        // Reads so far passed over what was not mapped.
+        if (command.Added.Any(path => draft.Settings.RuleOf(path) is not null && !state.Registers.Keys.Any(known => IsOf(known, path))))
+        {
+            draft.Add(new LinkEvent.RefreshAsked(command.At));
+        }
+
+        return new LinkReply.Reconsidered(changed);
+    }
+
+    private static bool IsOf(string known, string path) =>
+        string.Equals(known, path, StringComparison.Ordinal) || string.Equals(FieldPaths.List(known), path, StringComparison.Ordinal);
+
+    private static DateTimeOffset? Known(SideState side) => side.KnownAt == default ? null : side.KnownAt;
+}

@@ -1,0 +1,33 @@
+namespace Counterpart.Load.Lab;
+
+/// <summary>What a laboratory consists of.</summary>
+internal sealed record LaboratoryOptions
+{
+    /// <summary>Pairs that people edit.</summary>
+    public required int Pairs { get; init; }
+
+    /// <summary>Pairs after those, for other uses.</summary>
+    public int MorePairs { get; init; }
+
+    /// <summary>Processes of the product; more than one need a <see cref="ConnectionString"/>.</summary>
+    public int Nodes { get; init; } = 1;
+
+    /// <summary>The PostgreSQL database that the nodes share; null: a file.</summary>
+    public string? ConnectionString { get; init; }
+
+    public string? MasterKey { get; init; }
+
+    /// <summary>The partner's limit, and the product's budget; null: none.</summary>
+    public int? Calls { get; init; }
+
+    public TimeSpan Window { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Other settings than <see cref="LabSettings.Quick"/>, limits included.</summary>
+    public LabSettings? Other { get; init; }
+
+    public LabSettings Settings => Other ?? LabSettings.Quick(Calls, Window);
+
+    public IEnumerable<string> StoreArguments => ConnectionString is null
+        ? []
+        : ["--Counterpart:Store:ConnectionString", ConnectionString, "--Counterpart:Store:MasterKey", MasterKey!];
+}

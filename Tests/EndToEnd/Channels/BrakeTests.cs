@@ -1,0 +1,100 @@
+using Counterpart.Hosting;
+
+namespace Counterpart.Tests.EndToEnd;
+
+/// <summary>F2: what would blank values of too many links stands still until a person decides.</summary>
+public sealed class BrakeTests : IAsyncLifetime
+{
+    // A product for each test: what one wipes counts in the next for ten minutes.
+    private Product product = null!;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => product = await Product.StartAsync(new ProductSettings { World = "pairs:30" }, Cancel);
+
+    public ValueTask DisposeAsync() => product.DisposeAsync();
+
+    [Fact]
+    public async Task Wipe_StopsBeforeAnythingIsWritten_AndGoesOnAsAPersonSays()
+    {
+        var pairs = Pair.Range(1, 10);
+        await product.LinkedAsync([.. pairs.Select(pair => pair.Client)]);
+        var wiped = pairs.Take(7).ToList();
+
+        await WipeAsync(wiped, "");
+        var status = await StatusAsync(ChannelCondition.Braked);
+        Assert.Equal((7, 10), (status.Brake!.Links, status.Brake.Of));
+        await product.Hub.PollsAsync(5);
+        await AssertUntouchedAsync(pairs);
+
+        // The vendor's people put the values back, and the person says that the wipe was none.
+        foreach (var pair in wiped)
+        {
+            await product.Partner.EditAsync(pair.Contact, new { birth_date = "1961-02-03" });
+        }
+
+        Assert.True(await product.Node.Channels.ReleaseBrakeAsync("demo", "wealthbox", accept: false, Cancel));
+        await StatusAsync(ChannelCondition.Running);
+        foreach (var pair in wiped)
+        {
+            await product.Hub.UntilAsync(pair.Client, client => (string?)client["birthDate"] == "1961-02-03");
+        }
+
+        // The same again, meant so; a refusal alone changes nothing.
+        await WipeAsync(wiped, "");
+        await StatusAsync(ChannelCondition.Braked);
+        Assert.True(await product.Node.Channels.ReleaseBrakeAsync("demo", "wealthbox", accept: false, Cancel));
+        await product.Partner.PollsAsync(2);
+        await StatusAsync(ChannelCondition.Braked);
+        Assert.All(await Task.WhenAll(wiped.Select(pair => product.Hub.ReadAsync(pair.Client))), client => Assert.Equal("1961-02-03", (string?)client["birthDate"]));
+        Assert.True(await product.Node.Channels.ReleaseBrakeAsync("demo", "wealthbox", accept: true, Cancel));
+        foreach (var pair in wiped)
+        {
+            await product.Hub.UntilAsync(pair.Client, client => client["birthDate"] is null);
+        }
+
+        await StatusAsync(ChannelCondition.Running);
+        Assert.False(await product.Node.Channels.ReleaseBrakeAsync("demo", "wealthbox", accept: true, Cancel));
+    }
+
+    [Fact]
+    public async Task FewBlanks_AreCarriedOver()
+    {
+        var pairs = Pair.Range(21, 4);
+        await product.LinkedAsync([.. pairs.Select(pair => pair.Client)]);
+
+        await WipeAsync(pairs.Take(2), "");
+
+        foreach (var pair in pairs.Take(2))
+        {
+            await product.Hub.UntilAsync(pair.Client, client => client["birthDate"] is null);
+        }
+    }
+
+    /// <summary>All at once, between two looks of the product.</summary>
+    private async Task WipeAsync(IEnumerable<Pair> pairs, string birthDate)
+    {
+        await product.Partner.HoldAsync("^/v1/contacts$");
+        await product.Partner.IsHeldAsync("9001");
+        foreach (var pair in pairs)
+        {
+            await product.Partner.EditAsync(pair.Contact, new { birth_date = birthDate });
+        }
+
+        await product.Partner.ReleaseAsync();
+    }
+
+    private async Task AssertUntouchedAsync(IEnumerable<Pair> pairs)
+    {
+        foreach (var pair in pairs)
+        {
+            Assert.NotNull((string?)(await product.Hub.ReadAsync(pair.Client))["birthDate"]);
+            Assert.Empty(await product.Hub.SyncedAsync(pair.Client));
+        }
+    }
+
+    private Task<ChannelStatus> StatusAsync(ChannelCondition condition) => Eventually.GetAsync(
+        async () => (await product.Node.Channels.StatusAsync("demo", Cancel)).Single(status => status.System == "wealthbox"),
+        status => status.Condition == condition,
+        Cancel);
+}
