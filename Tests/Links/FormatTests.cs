@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json.Nodes;
 using Counterpart.Links;
+using Counterpart.Tests.House;
 
 namespace Counterpart.Tests.Links;
 
@@ -122,5 +122,5 @@ public sealed class FormatTests
     private static Decision Begin(LinkState state, RecordRead read) =>
         LinkDecider.Decide(state, new LinkCommand.Begin(read) { At = read.EndedAt }, Settings);
 
-    private static string Folder([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "Formats", "state-1");
+    private static string Folder() => Path.Combine(HouseRoot.Path, "Tests", "Links", "Formats", "state-1");
 }
