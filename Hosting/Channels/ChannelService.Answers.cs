@@ -26,7 +26,7 @@ public sealed partial class ChannelService
             : DateTimeOffset.MinValue;
 
     /// <summary>As of when both sides of a link are known: read then, or listed as unchanged since.</summary>
-    public LinkFreshness Freshness(LinkState state) => new(
+    public Freshness Freshness(LinkState state) => new(
         KnownAsOf(state.Hub, state.Key.Firm, IntegrationName.Hub(state.Key.Integration)),
         KnownAsOf(state.PartnerSide, state.Key.Firm, IntegrationName.Partner(state.Key.Integration)));
 

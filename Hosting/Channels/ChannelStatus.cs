@@ -62,6 +62,3 @@ public enum ChannelCondition
     /// <summary>A person stopped it.</summary>
     Paused,
 }
-
-/// <summary>As of when both sides of a link are known; null before the first read.</summary>
-public sealed record LinkFreshness(DateTimeOffset? Hub, DateTimeOffset? Partner);

@@ -4,7 +4,7 @@ using Counterpart.Links;
 namespace Counterpart.Hosting;
 
 /// <summary>What a person does to a link that stands: say whose value stands, refresh, pause, resume.</summary>
-internal sealed class LinkActs(ILinkHost host, ClientLookup directory, LinkReader reader, FreshnessReader freshness, KeptReplies replies, TimeProvider clock)
+internal sealed class LinkActs(ILinkHost host, ClientLookup directory, LinkReader reader, ChannelService channels, KeptReplies replies, TimeProvider clock)
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(50);
 
@@ -52,7 +52,7 @@ internal sealed class LinkActs(ILinkHost host, ClientLookup directory, LinkReade
             }
         }
 
-        return new RefreshOutcome(act with { Status = state.Phase }, done, freshness.Of(state));
+        return new RefreshOutcome(act with { Status = state.Phase }, done, channels.Freshness(state));
     }
 
     public async Task<AllowOutcome?> AllowAsync(

@@ -6,7 +6,7 @@ using Counterpart.Systems;
 namespace Counterpart.Hosting;
 
 /// <summary>Lists links, and what waits for somebody, as a caller may see them.</summary>
-internal sealed class LinkListing(IStore store, ClientLookup directory, IntegrationCatalog integrations, ChannelService channels, FreshnessReader freshness)
+internal sealed class LinkListing(IStore store, ClientLookup directory, IntegrationCatalog integrations, ChannelService channels)
 {
     public async Task<LinkPage> LinksAsync(Caller caller, LinkFilter filter, LinkKey? after, int limit, CancellationToken cancel)
     {
@@ -86,7 +86,7 @@ internal sealed class LinkListing(IStore store, ClientLookup directory, Integrat
         {
             var state = StateCodec.Read(row.Key, row.State.Span);
             return new LinkSummary(
-                row.Key, names[row.Key], state.Phase, state.Partner, row.Differing, row.Notices, freshness.Of(state), row.Revision);
+                row.Key, names[row.Key], state.Phase, state.Partner, row.Differing, row.Notices, channels.Freshness(state), row.Revision);
         })];
     }
 

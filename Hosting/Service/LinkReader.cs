@@ -4,7 +4,7 @@ using Counterpart.Storage;
 namespace Counterpart.Hosting;
 
 /// <summary>Reads clients and links as they are, without waking a link.</summary>
-internal sealed class LinkReader(IStore store, ClientLookup directory, IntegrationCatalog integrations, FreshnessReader freshness)
+internal sealed class LinkReader(IStore store, ClientLookup directory, IntegrationCatalog integrations, ChannelService channels)
 {
     public async Task<ClientPage> ListClientsAsync(
         Caller caller, string integration, string? query, Phase? status, (string NameKey, string Id)? after, int limit, CancellationToken cancel)
@@ -35,8 +35,9 @@ internal sealed class LinkReader(IStore store, ClientLookup directory, Integrati
         }
 
         var key = new LinkKey(caller.Firm!, integration, client);
+        channels.LookedAt(key);
         var state = await StateAsync(key, cancel);
-        return LinkViews.Of(state, row.Profile.DisplayName, await integrations.GetAsync(key.Firm, integration, cancel), freshness.Of(state));
+        return LinkViews.Of(state, row.Profile.DisplayName, await integrations.GetAsync(key.Firm, integration, cancel), channels.Freshness(state));
     }
 
     public async Task<SyncView?> CompareAsync(Caller caller, string integration, string client, CancellationToken cancel)
@@ -46,8 +47,10 @@ internal sealed class LinkReader(IStore store, ClientLookup directory, Integrati
             return null;
         }
 
-        var state = await StateAsync(new LinkKey(caller.Firm!, integration, client), cancel);
-        return SyncViews.Of(state, row.Profile.DisplayName, await integrations.GetAsync(caller.Firm!, integration, cancel), freshness.Of(state));
+        var key = new LinkKey(caller.Firm!, integration, client);
+        channels.LookedAt(key);
+        var state = await StateAsync(key, cancel);
+        return SyncViews.Of(state, row.Profile.DisplayName, await integrations.GetAsync(caller.Firm!, integration, cancel), channels.Freshness(state));
     }
 
     public async Task<HistoryPage?> GetHistoryAsync(

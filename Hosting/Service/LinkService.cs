@@ -27,12 +27,11 @@ public sealed partial class LinkService : ILinkService
         var directory = new ClientLookup(store);
         var queries = new MatchQueries(store, channels);
         var matching = new LinkMatching(store, host, channels, queries, clock);
-        var freshness = new FreshnessReader(channels);
         var replies = new KeptReplies(store, clock);
-        reader = new LinkReader(store, directory, integrations, freshness);
+        reader = new LinkReader(store, directory, integrations, channels);
         linking = new ClientLinking(store, host, channels, directory, queries, matching, replies, new ReplyRetelling(reader), clock);
-        acts = new LinkActs(host, directory, reader, freshness, replies, clock);
-        listing = new LinkListing(store, directory, integrations, channels, freshness);
+        acts = new LinkActs(host, directory, reader, channels, replies, clock);
+        listing = new LinkListing(store, directory, integrations, channels);
         trial = new SettingsTrial(store, integrations, clock);
         preview = new PushPreview(store, listing);
         pages = new RecordPages(directory, reader, integrations, channels);

@@ -103,7 +103,7 @@ public sealed class ChannelStateTests(ChannelStateTests.Bursts fixture) : IClass
 
         var after = product.Node.Channels.Freshness(state);
         Assert.True(after.Hub > before.Hub && after.Partner > before.Partner, $"{before} {after}");
-        Assert.Equal(new LinkFreshness(null, null), product.Node.Channels.Freshness(LinkState.New(key)));
+        Assert.Equal(new Freshness(null, null), product.Node.Channels.Freshness(LinkState.New(key)));
     }
 
     private static bool IsOfDemo(System.Text.Json.Nodes.JsonNode call) => (string?)call["tenant"] == "9001";
