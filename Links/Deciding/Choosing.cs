@@ -16,7 +16,7 @@ internal static class Choosing
         // A main row follows its row, which the same command may just have decided.
         Take(draft, command.Choices, results, references: false);
         Take(draft, command.Choices, results, references: true);
-        Observing.Decide(draft, results.Where(result => result.Result == PathApply.Applied).Select(result => result.Path).ToList());
+        PathDecisions.Decide(draft, results.Where(result => result.Result == PathApply.Applied).Select(result => result.Path).ToList());
         return new LinkReply.Applied([.. results]);
     }
 
@@ -76,7 +76,7 @@ internal static class Choosing
             return PathApply.Agreed;
         }
 
-        return Merge.MayMove(rule, register, choice.Winner) && Observing.HeldRow(draft.State, rule, register, choice.Winner) is null
+        return Merge.MayMove(rule, register, choice.Winner) && PathDecisions.HeldRow(draft.State, rule, register, choice.Winner) is null
             ? PathApply.Applied
             : PathApply.NotAllowed;
     }

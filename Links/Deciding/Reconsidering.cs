@@ -23,7 +23,7 @@ internal static class Reconsidering
             return new LinkReply.NotLinked(state.Phase);
         }
 
-        var changed = Observing.Decide(draft, [.. state.Registers.Keys]);
+        var changed = PathDecisions.Decide(draft, [.. state.Registers.Keys]);
 
         // Reads so far passed over what was not mapped.
         if (command.Added.Any(path => draft.Settings.RuleOf(path) is not null && !state.Registers.Keys.Any(known => IsOf(known, path))))

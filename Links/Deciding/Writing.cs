@@ -162,7 +162,7 @@ internal static class Writing
             ReadBack(draft, attempt, entry, byPath.GetValueOrDefault(entry.Path, FieldValue.Blank)));
         draft.Add(new LinkEvent.AttemptSettled(
             attempt.Id, command.StartedAt, command.EndedAt, record.Revision, ByReading: false, [.. paths]));
-        Observing.Decide(draft, touched);
+        PathDecisions.Decide(draft, touched);
     }
 
     private static SettledPath ReadBack(LinkDraft draft, Attempt attempt, AttemptPath entry, FieldValue value)
@@ -198,7 +198,7 @@ internal static class Writing
             return;
         }
 
-        Observing.Decide(draft, attempt.Paths.Select(entry => entry.Path));
+        PathDecisions.Decide(draft, attempt.Paths.Select(entry => entry.Path));
     }
 
     private static LinkReply.NothingOwed NothingOwed(LinkDraft draft, Side side) => new(LinkDue.Of(draft.State, side, draft.Settings));

@@ -1,0 +1,68 @@
+namespace Counterpart.Links;
+
+/// <summary>What a new value in a believed read may be: news, a page from before, our own late write, or one that came back.</summary>
+internal static class Credence
+{
+    public static DateTimeOffset NotBefore(SideValue held, SideState side, RecordRead read, TimeSpan lag)
+    {
+        if (held.Seen is null)
+        {
+            return DateTimeOffset.MinValue;
+        }
+
+        // The read before may itself have been late, and the value from before is older than this one.
+        var known = side.KnownAt > DateTimeOffset.MinValue + lag ? side.KnownAt - lag : DateTimeOffset.MinValue;
+        known = held.NotBefore > known ? held.NotBefore : known;
+        return read.UnchangedSince > known ? read.UnchangedSince : known;
+    }
+
+    /// <summary>
+    /// A value equal to the one before, within the system's read lag after that was replaced; or any, of a read that began
+    /// before the one that brought the present value was over: which of the two is newer is not known.
+    /// </summary>
+    public static bool MayBeStale(RecordRead read, SideValue held, FieldValue value, FieldRule rule, LinkSettings settings) =>
+        Overlaps(read, held)
+        || (read.Revision is null
+            && held.Before is not null
+            && read.StartedAt < held.WrittenAt + settings.Of(read.Side).ReadLag
+            && Canon.Same(rule.Kind, settings.Region, value, held.Before));
+
+    /// <summary>What our write had replaced is back soon after it: somebody's second thought, or something else that writes the field.</summary>
+    public static bool Returned(RecordRead read, SideValue held, FieldValue value, FieldRule rule, LinkSettings settings) =>
+        held.Ours
+        && held.Before is not null
+        && read.EndedAt <= held.WrittenAt + settings.Quarantine.AfterWrite
+        && Canon.Same(rule.Kind, settings.Region, value, held.Before);
+
+    private static bool Overlaps(RecordRead read, SideValue held) => held.Version > 0 && read.StartedAt < held.NotAfter;
+
+    public static bool ResolvesDoubt(RecordRead read, SideValue held, LinkSettings settings) =>
+        !Overlaps(read, held)
+        && (read.Revision is not null || (read.Single && read.StartedAt >= held.WrittenAt + settings.Of(read.Side).ReadLag));
+
+    public static bool IsGhost(LinkState state, RecordRead read, string path, FieldValue value, FieldRule rule, string region)
+    {
+        var held = state.RegisterAt(path).Of(read.Side);
+        if (held is { Seen: { } seen, Shadow: { } shadow } && !Canon.Same(rule.Kind, region, seen, shadow))
+        {
+            // Over an edit that the other side does not have yet, a push of the other side's value would lose that edit.
+            return false;
+        }
+
+        foreach (var ghost in state.Ghosts)
+        {
+            if (ghost.Side == read.Side
+                && read.EndedAt < ghost.Until
+                && (string.Equals(ghost.Path, path, StringComparison.Ordinal) || (rule.IsList && IsNewRow(state, path, ghost)))
+                && Canon.Same(rule.Kind, region, ghost.Value, value))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsNewRow(LinkState state, string path, Ghost ghost) =>
+        !state.Registers.ContainsKey(path) && string.Equals(FieldPaths.List(path), FieldPaths.List(ghost.Path), StringComparison.Ordinal);
+}
