@@ -10,11 +10,22 @@ internal static class Credence
             return DateTimeOffset.MinValue;
         }
 
+        if (MayShowTheGap(read, held, lag))
+        {
+            // It may be what was entered between the read that our write stood on and that write, and is gone since.
+            return Back(held.NotBefore, lag);
+        }
+
         // The read before may itself have been late, and the value from before is older than this one.
-        var known = side.KnownAt > DateTimeOffset.MinValue + lag ? side.KnownAt - lag : DateTimeOffset.MinValue;
-        known = held.NotBefore > known ? held.NotBefore : known;
-        return read.UnchangedSince > known ? read.UnchangedSince : known;
+        return Later(read.UnchangedSince, Later(held.NotBefore, Back(side.KnownAt, lag)));
     }
+
+    private static bool MayShowTheGap(RecordRead read, SideValue held, TimeSpan lag) =>
+        held.Ours && read.Revision is null && read.StartedAt < held.WrittenAt + lag;
+
+    private static DateTimeOffset Back(DateTimeOffset at, TimeSpan lag) => at > DateTimeOffset.MinValue + lag ? at - lag : DateTimeOffset.MinValue;
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
     /// <summary>
     /// A value equal to the one before, within the system's read lag after that was replaced; or any, of a read that began
@@ -43,7 +54,7 @@ internal static class Credence
     public static bool IsGhost(LinkState state, RecordRead read, string path, FieldValue value, FieldRule rule, string region)
     {
         var held = state.RegisterAt(path).Of(read.Side);
-        if (held is { Seen: { } seen, Shadow: { } shadow } && !Canon.Same(rule.Kind, region, seen, shadow))
+        if (held.Seen is { } seen && (held.Shadow is not { } shadow || !Canon.Same(rule.Kind, region, seen, shadow)))
         {
             // Over an edit that the other side does not have yet, a push of the other side's value would lose that edit.
             return false;

@@ -14,7 +14,7 @@ internal static class Writing
             return new LinkReply.NotLinked(draft.State.Phase);
         }
 
-        if (!Observing.Believed(draft.State, read))
+        if (!Observing.Believed(draft.State, read) || at > read.StartedAt + draft.Settings.Of(read.Side).AttemptTime)
         {
             return new LinkReply.NotBelieved();
         }
@@ -156,21 +156,26 @@ internal static class Writing
             read = read with { Content = OnlyOf(attempt, read.Content) };
         }
 
+        var overtaken = IsOvertaken(draft.State.Of(attempt.Side), read);
         var (touched, values) = Observing.Record(draft, read, except: attempt);
         var byPath = values.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
         var paths = attempt.Paths.Select(entry =>
-            ReadBack(draft, attempt, entry, byPath.GetValueOrDefault(entry.Path, FieldValue.Blank)));
+            ReadBack(draft, attempt, entry, byPath.GetValueOrDefault(entry.Path, FieldValue.Blank), overtaken));
         draft.Add(new LinkEvent.AttemptSettled(
-            attempt.Id, command.StartedAt, command.EndedAt, record.Revision, ByReading: false, [.. paths]));
+            attempt.Id, command.StartedAt, command.EndedAt, record.Revision, ByReading: false, [.. paths], attempt.ReadAt));
         PathDecisions.Decide(draft, touched);
     }
 
-    private static SettledPath ReadBack(LinkDraft draft, Attempt attempt, AttemptPath entry, FieldValue value)
+    /// <summary>The answer came so late that a read which began after the write was over has been applied.</summary>
+    private static bool IsOvertaken(SideState side, RecordRead answer) =>
+        answer.Revision is { } revision && side.Revision is { } known ? known > revision : side.Fence >= answer.EndedAt;
+
+    private static SettledPath ReadBack(LinkDraft draft, Attempt attempt, AttemptPath entry, FieldValue value, bool overtaken)
     {
         var kind = KindOf(draft.Settings, entry.Path);
         var region = draft.Settings.Region;
         var target = draft.State.RegisterAt(entry.Path).Of(attempt.Side);
-        if (target.Version != entry.TargetVersion && !Canon.Same(kind, region, target.Seen!, value))
+        if ((overtaken || target.Version != entry.TargetVersion) && !Canon.Same(kind, region, target.Seen!, value))
         {
             return new SettledPath(entry.Path, PathOutcome.Doubtful, value);
         }

@@ -107,7 +107,7 @@ internal static class FoldAttempts
             {
                 Seen = path.Value,
                 Version = Math.Max(entry.Version, held.Version),
-                NotBefore = settled.StartedAt,
+                NotBefore = settled.ReadAt ?? settled.StartedAt,
                 NotAfter = settled.EndedAt,
                 Shadow = path.Value,
                 Before = entry.Expected,

@@ -104,13 +104,15 @@ public abstract record LinkEvent
     public sealed record AttemptRefused(long Id, string? Path, string Reason, DateTimeOffset RetryAt) : LinkEvent;
 
     /// <summary>The write took effect. Its end is the target side's new fence.</summary>
+    /// <param name="ReadAt">When the read that the write stood on began; null in records from before this was kept.</param>
     public sealed record AttemptSettled(
         long Id,
         DateTimeOffset StartedAt,
         DateTimeOffset EndedAt,
         long? Revision,
         bool ByReading,
-        ImmutableArray<SettledPath> Paths) : LinkEvent;
+        ImmutableArray<SettledPath> Paths,
+        DateTimeOffset? ReadAt = null) : LinkEvent;
 }
 
 /// <param name="Ghost">It is a late write of ours, and the other side's present value is owed again.</param>

@@ -183,6 +183,52 @@ public sealed class AttemptTests
     }
 
     [Fact]
+    public void Settle_AnswerOlderThanAReadThatShowsTheValueOfBefore_IsDoubtfulUntilReadAgain()
+    {
+        var bench = Owing(out _);
+        var attempt = bench.Begun(Side.Partner, 11, ("name", "Ann"), ("job", null));
+        bench.See(Side.Partner, 13, ("name", "Ann"), ("job", "Baker"));
+
+        bench.Applied(attempt, 12, ("name", "Bea"), ("job", null));
+        Assert.True(bench.Name.Partner.Doubt);
+
+        bench.See(Side.Partner, 15, ("name", "Ann"), ("job", "Baker"));
+        Assert.Equal((RegisterStatus.Owed, Side.Hub), (bench.Name.Status, bench.Name.OwedTo));
+    }
+
+    [Fact]
+    public void Begin_ReadOlderThanAnAttemptMayLast_IsNotBelieved()
+    {
+        var bench = Owing(out _);
+
+        var old = LinkBench.Read(Side.Partner, 11, ("name", "Ann"));
+        Assert.IsType<LinkReply.NotBelieved>(bench.Send(new LinkCommand.Begin(old) { At = LinkBench.At(31.1) }));
+        Assert.IsType<LinkReply.Begun>(bench.Send(new LinkCommand.Begin(old) { At = LinkBench.At(31) }));
+    }
+
+    [Fact]
+    public void Observe_SoonAfterOurWrite_MayShowAnEditFromBeforeItThatIsGone()
+    {
+        var bench = Owing(out _);
+        bench.Applied(bench.Begun(Side.Partner, 11, ("name", "Ann")), 20, ("name", "Bea"));
+
+        bench.See(Side.Partner, 21, ("name", "Edited"));
+
+        Assert.Equal(LinkBench.At(9), bench.Name.Partner.NotBefore);
+    }
+
+    [Fact]
+    public void Observe_PastTheReadLagAfterOurWrite_ShowsAnEditFromAfterIt()
+    {
+        var bench = Owing(out _);
+        bench.Applied(bench.Begun(Side.Partner, 11, ("name", "Ann")), 20, ("name", "Bea"));
+
+        bench.See(Side.Partner, 22.1, ("name", "Edited"));
+
+        Assert.Equal(LinkBench.At(17.9), bench.Name.Partner.NotBefore);
+    }
+
+    [Fact]
     public void Settle_LowerRevision_DoesNotLowerWhatIsKnown()
     {
         var bench = Owing(out _);

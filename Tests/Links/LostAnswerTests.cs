@@ -147,6 +147,29 @@ public sealed class LostAnswerTests
     }
 
     [Fact]
+    public void Observe_GhostOverAnEditThatWonAndIsOnItsWay_IsAnEdit()
+    {
+        var bench = new LinkBench().Linked();
+        bench.SeePhones(Side.Partner, 1);
+        bench.SeePhones(Side.Hub, 2, ("h1", "5550100001", "mobile"));
+        bench.Settle(
+            Assert.IsType<LinkReply.Begun>(bench.Begin(LinkBench.ReadPhones(Side.Partner, 4))).Attempt,
+            5,
+            LinkBench.Applied(LinkBench.Phones(("p1", "5550100001", "mobile"))));
+        bench.SeePhones(Side.Hub, 6, ("h1", "5550100002", "mobile"));
+        var lost = Assert.IsType<LinkReply.Begun>(bench.Begin(LinkBench.ReadPhones(Side.Partner, 7, ("p1", "5550100001", "mobile")))).Attempt;
+        bench.Settle(lost, 8, new WriteOutcome.Unknown("lost"));
+        bench.SeePhones(Side.Hub, 9);
+        bench.Begin(LinkBench.ReadPhones(Side.Partner, 50, ("p1", "5550100001", "mobile")));
+        bench.Settle(bench.State.Open!, 51, new WriteOutcome.NotSent("no", null));
+        bench.SeePhones(Side.Partner, 60, ("p1", "5550100003", "mobile"));
+
+        bench.SeePhones(Side.Partner, 70, ("p1", "5550100002", "mobile"));
+
+        Assert.Equal((RegisterStatus.Owed, Side.Hub), (bench.State.RegisterAt("phones/r1").Status, bench.State.RegisterAt("phones/r1").OwedTo));
+    }
+
+    [Fact]
     public void Observe_GhostOfARow_IsDeletedAgainAndNotMerged()
     {
         var bench = new LinkBench().Linked();

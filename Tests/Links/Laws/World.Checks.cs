@@ -134,7 +134,7 @@ internal sealed partial class World
 
                 // While its answer is not known, or another edit was seen meanwhile, a write of ours may look like an edit; and
                 // what is mapped anew is seen for the first time.
-                Require(4, people || value.Ghost || held.Seen is null || held.Doubt || State.Open?.Of(value.Path) is not null, $"{value.Path}={value.Value} is our own, and taken for an edit");
+                Require(4, people || value.Ghost || indistinct.Contains((seen.Side, value.Path)) || held.Seen is null || held.Doubt || State.Open?.Of(value.Path) is not null, $"{value.Path}={value.Value} is our own, and taken for an edit");
             }
         }
     }

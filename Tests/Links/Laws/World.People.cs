@@ -49,6 +49,17 @@ internal sealed partial class World
     {
         var before = settings;
         settings = Variant(variant);
+        foreach (var (path, register) in State.Registers)
+        {
+            foreach (var side in new[] { Side.Hub, Side.Partner })
+            {
+                if (settings.RuleOf(path) is null && register.Of(side).WrittenAt + settings.Of(side).ReadLag > Now)
+                {
+                    indistinct.Add((side, path));
+                }
+            }
+        }
+
         if (told)
         {
             var added = settings.Rules.Select(rule => rule.Path).Where(path => before.RuleOf(path) is null || variant == 0);

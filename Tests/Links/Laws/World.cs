@@ -28,6 +28,12 @@ internal sealed partial class World
     private readonly Dictionary<Side, PushCycle?> cycles = new() { [Side.Hub] = null, [Side.Partner] = null };
     private readonly Dictionary<Side, DateTimeOffset> servedAsOf = new() { [Side.Hub] = default, [Side.Partner] = default };
     private readonly Dictionary<Side, DateTimeOffset> passes = new() { [Side.Hub] = DateTimeOffset.MinValue, [Side.Partner] = DateTimeOffset.MinValue };
+
+    /// <summary>
+    /// Where a write of ours may look like an edit: somebody entered what it was about to bring, and a read cannot tell the two;
+    /// or the path was taken from the mapping, and what was known of it forgotten, within the read lag after it.
+    /// </summary>
+    private readonly HashSet<(Side Side, string Path)> indistinct = [];
     private readonly Dictionary<string, FieldValue> enteredLast = new(StringComparer.Ordinal);
     private readonly bool traced;
 
@@ -72,6 +78,12 @@ internal sealed partial class World
                 var text = path == "birthDate" ? string.Create(CultureInfo.InvariantCulture, $"1980-01-0{1 + (step.How % 6)}") : Texts[step.How % Texts.Length];
                 system.Edit(Now, path, text);
                 enteredLast[path] = FieldValue.Of(text);
+                if (onTheirWay.Select(write => write.Attempt).Append(State.Open)
+                    .Any(attempt => attempt?.Side == side && attempt.Of(path) is { } sent && Same(path, sent.Value, FieldValue.Of(text))))
+                {
+                    indistinct.Add((side, path));
+                }
+
                 break;
             case Act.AddRow when rows < 4:
                 system.AddRow(Now, Number(step.What), Kinds[step.How % 3]);
