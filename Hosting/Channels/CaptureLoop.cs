@@ -10,6 +10,7 @@ internal sealed partial class CaptureLoop(
     private static readonly TimeSpan LongestSlice = TimeSpan.FromSeconds(1);
 
     private DateTimeOffset lastPeek;
+    private PeekPlan peek = new(channel.PeekRecords);
 
     public async Task RunAsync()
     {
@@ -97,8 +98,9 @@ internal sealed partial class CaptureLoop(
         lastPeek = now;
         var capture = session.Capture;
         var unchangedSince = ChangeCapture.UnchangedSince(capture, channel.Capture);
-        if (await pages.TryReadAsync(new PageRequest.Newest(capture.CompletePass!.Value - channel.Capture.Overlap, channel.PeekRecords)) is { } page)
+        if (await pages.TryReadAsync(new PageRequest.Newest(capture.CompletePass!.Value - channel.Capture.Overlap, peek.Count)) is { } page)
         {
+            peek = peek.After(applier.Depth(page));
             await applier.ApplyAsync(page, unchangedSince);
         }
     }

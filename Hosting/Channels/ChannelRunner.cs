@@ -10,6 +10,7 @@ internal sealed partial class ChannelRunner(ChannelContext channel, string node,
 {
     private readonly TaskCompletionSource firstPass = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile ChannelSession? session;
+    private volatile PushLoop? pushing;
 
     public string Firm => channel.Firm;
 
@@ -41,6 +42,16 @@ internal sealed partial class ChannelRunner(ChannelContext channel, string node,
 
     /// <summary>Another node's pass completed the directory.</summary>
     public void NoticeComplete() => firstPass.TrySetResult();
+
+    /// <summary>What a link owes the system was committed anew.</summary>
+    public void DueChanged(LinkKey link, DateTimeOffset? notBefore)
+    {
+        pushing?.Rewritten(link.Name);
+        if (notBefore is { } at)
+        {
+            Signal.SetAt(at);
+        }
+    }
 
     /// <summary>The vendor said how many calls are left.</summary>
     public void Tell(VendorCounters counters) => session?.Tell(counters);
@@ -87,6 +98,7 @@ internal sealed partial class ChannelRunner(ChannelContext channel, string node,
         var applier = new PageApplier(channel, running, cadence);
         using var brake = new BrakeCheck(channel, running, applier);
         using var pushes = new PushLoop(channel, running, Signal, Hot, cadence);
+        pushing = pushes;
         var loops = new[]
         {
             new CaptureLoop(channel, running, pages, applier, brake, cadence, () => firstPass.TrySetResult()).RunAsync(),

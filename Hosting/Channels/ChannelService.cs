@@ -197,11 +197,11 @@ public sealed partial class ChannelService : IChannels, IAsyncDisposable
         }
     }
 
-    private void Wake(string firm, DueChange due)
+    private void Wake(LinkKey link, DueChange due)
     {
-        if (due.NotBefore is { } at && channels.TryGetValue((firm, due.System), out var channel))
+        if (channels.TryGetValue((link.Firm, due.System), out var channel))
         {
-            channel.Runner.Signal.SetAt(at);
+            channel.Runner.DueChanged(link, due.NotBefore);
         }
     }
 

@@ -92,21 +92,27 @@ internal sealed class KnownContent(TimeSpan readLag)
         hash.Add(record.Revision);
         hash.Add(record.Book);
         hash.Add(record.TaxId?.Hash);
-        foreach (var (path, value) in record.Content.Scalars.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+
+        // In no order: sorting would cost more than everything else here.
+        var fields = 0;
+        foreach (var (path, value) in record.Content.Scalars)
         {
-            hash.Add(path);
-            hash.Add(value);
+            fields = unchecked(fields + HashCode.Combine(path, value));
         }
 
-        foreach (var (list, rows) in record.Content.Lists.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        foreach (var (list, rows) in record.Content.Lists)
         {
-            hash.Add(list);
+            var part = new HashCode();
+            part.Add(list);
             foreach (var row in rows)
             {
-                hash.Add(row);
+                part.Add(row);
             }
+
+            fields = unchecked(fields + part.ToHashCode());
         }
 
+        hash.Add(fields);
         return hash.ToHashCode();
     }
 }

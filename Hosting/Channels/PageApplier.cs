@@ -35,6 +35,18 @@ internal sealed class PageApplier(ChannelContext channel, ChannelSession session
         return aside;
     }
 
+    /// <summary>How far down the page its last record stands that differs from what is known, from 1; 0: none does.</summary>
+    public int Depth(PageResult.Page page)
+    {
+        var depth = page.Records.Length;
+        while (depth > 0 && known.Has(page.Records[depth - 1]))
+        {
+            depth--;
+        }
+
+        return depth;
+    }
+
     /// <summary>Takes over reads that were put aside.</summary>
     public async Task TakeAsync(IEnumerable<BlankingRead> aside)
     {

@@ -12,12 +12,9 @@ internal sealed partial class PushLoop(
 
     /// <summary>So many are looked through for those that come first.</summary>
     private const int Looked = 1024;
-    private const int MostHeld = 10_000;
     private static readonly TimeSpan LongestHold = TimeSpan.FromSeconds(5);
 
-    private readonly Lock gate = new();
-    private readonly HashSet<string> running = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Held> held = new(StringComparer.Ordinal);
+    private readonly PushHolds holds = new();
     private readonly SemaphoreSlim slots = new(channel.Concurrency, channel.Concurrency);
 
     public async Task RunAsync()
@@ -43,6 +40,9 @@ internal sealed partial class PushLoop(
 
     public void Dispose() => slots.Dispose();
 
+    /// <summary>What a link owes was committed anew.</summary>
+    public void Rewritten(string link) => holds.Rewritten(link);
+
     /// <summary>Starts what is due, and tells how long nothing else will be.</summary>
     private async Task<TimeSpan> StartDueAsync()
     {
@@ -52,8 +52,8 @@ internal sealed partial class PushLoop(
         }
 
         var now = channel.Clock.GetUtcNow();
-        var due = await channel.Store.DueAsync(channel.Firm, channel.System, now, Looked + Waiting(now), session.Lost);
-        var ready = PushOrder.Of([.. due.Where(row => IsFree(row, now))], row => hot.Has(row.Link, now)).Take(PageSize).ToList();
+        var due = await channel.Store.DueAsync(channel.Firm, channel.System, now, Looked + holds.Count(now), session.Lost);
+        var ready = PushOrder.Of([.. due.Where(row => holds.IsFree(row, now))], row => hot.Has(row.Link, now)).Take(PageSize).ToList();
         if (ready.Count > 0)
         {
             var keys = ready.ConvertAll(row => LinkKey.Parse(channel.Firm, row.Link));
@@ -63,7 +63,7 @@ internal sealed partial class PushLoop(
                 var link = rows.GetValueOrDefault(LinkKey.Parse(channel.Firm, row.Link));
                 if (link is not null && !await MayWriteAsync(link))
                 {
-                    Hold(row, now + LongestHold);
+                    holds.Hold(row, now + LongestHold);
                     continue;
                 }
 
@@ -90,16 +90,12 @@ internal sealed partial class PushLoop(
         }
 
         var next = await channel.Store.NextDueAsync(channel.Firm, channel.System, session.Lost);
-        return next is { } at && at > now ? Clamp(at - now) : NextHeld(now);
+        return next is { } at && at > now ? Clamp(at - now) : Clamp(holds.Next(now) ?? channel.LookEvery);
     }
 
     private void Start(DueRow due, LinkRow? link)
     {
-        lock (gate)
-        {
-            running.Add(due.Link);
-        }
-
+        holds.Start(due.Link);
         _ = Task.Run(async () =>
         {
             DateTimeOffset? retryAt = null;
@@ -132,15 +128,7 @@ internal sealed partial class PushLoop(
 
     private void Finish(DueRow due, DateTimeOffset? retryAt)
     {
-        lock (gate)
-        {
-            running.Remove(due.Link);
-            // The same row again means that the push moved nothing: it is not looked at in a loop.
-            var times = held.TryGetValue(due.Link, out var before) && before.NotBefore == due.NotBefore ? before.Times + 1 : 1;
-            var wait = channel.Clock.GetUtcNow() + Backoff.Delay(times, due.Link);
-            held[due.Link] = new Held(due.NotBefore, retryAt > wait ? retryAt.Value : wait, times);
-        }
-
+        holds.Finish(due, retryAt, channel.Clock.GetUtcNow());
         slots.Release();
         signal.Set();
     }
@@ -150,54 +138,9 @@ internal sealed partial class PushLoop(
         link.Phase == PhaseNames.Of(Phase.Leaving)
         || (await channel.Settings.GetAsync(channel.Firm, link.Key.Integration, session.Lost)).ContactSync;
 
-    private void Hold(DueRow due, DateTimeOffset until)
-    {
-        lock (gate)
-        {
-            held[due.Link] = new Held(due.NotBefore, until, 1);
-        }
-    }
-
-    /// <summary>How many rows may be due and yet not be looked at now; those whose time has come long ago are forgotten.</summary>
-    private int Waiting(DateTimeOffset now)
-    {
-        lock (gate)
-        {
-            if (held.Count > MostHeld)
-            {
-                foreach (var (link, _) in held.Where(entry => entry.Value.Until + LongestHold < now).ToList())
-                {
-                    held.Remove(link);
-                }
-            }
-
-            return Math.Min(running.Count + held.Count, MostHeld);
-        }
-    }
-
-    private bool IsFree(DueRow row, DateTimeOffset now)
-    {
-        lock (gate)
-        {
-            return !running.Contains(row.Link)
-                && !(held.TryGetValue(row.Link, out var last) && last.NotBefore == row.NotBefore && last.Until > now);
-        }
-    }
-
-    private TimeSpan NextHeld(DateTimeOffset now)
-    {
-        lock (gate)
-        {
-            var next = held.Values.Where(hold => hold.Until > now).Select(hold => hold.Until - now).DefaultIfEmpty(channel.LookEvery).Min();
-            return Clamp(next);
-        }
-    }
-
     /// <summary>On a shared store other nodes commit what is due here, and do not say so.</summary>
     private TimeSpan Clamp(TimeSpan wait) => wait < TimeSpan.Zero ? TimeSpan.Zero : wait > channel.LookEvery ? channel.LookEvery : wait;
 
     [LoggerMessage(LogLevel.Warning, "{Firm}/{System}: a push failed and is tried again")]
     private static partial void LogFailure(ILogger logger, string firm, string system, Exception fault);
-
-    private sealed record Held(DateTimeOffset NotBefore, DateTimeOffset Until, int Times);
 }

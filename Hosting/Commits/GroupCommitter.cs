@@ -19,7 +19,7 @@ public sealed class GroupCommitter(IStore store, TimeProvider clock, GroupCommit
     private bool closed;
 
     /// <summary>Told of every due change that is durable.</summary>
-    public event Action<string, DueChange>? Due;
+    public event Action<LinkKey, DueChange>? Due;
 
     /// <summary>Told of every firm whose journal has grown.</summary>
     public event Action<string>? Committed;
@@ -326,7 +326,7 @@ public sealed class GroupCommitter(IStore store, TimeProvider clock, GroupCommit
             {
                 foreach (var change in group.Count == 1 ? group[0].Due : LastDue(group))
                 {
-                    listeners(group[0].Key.Firm, change);
+                    listeners(group[0].Key, change);
                 }
             }
         }

@@ -15,7 +15,7 @@ internal static class LatencyCommand
         "--Counterpart:Debounce", "00:00:00",
         "--Counterpart:Systems:wealthbox:BudgetCalls", "100000000",
         "--Counterpart:Systems:wealthbox:ReadLag", "00:00:00",
-        "--Counterpart:Systems:wealthbox:PollEvery", "00:00:02",
+        "--Counterpart:Systems:wealthbox:PollEvery", "00:00:05",
         "--Counterpart:Systems:wealthbox:PeekEvery", "00:00:00.020",
         "--Counterpart:Systems:wealthbox:PeekRecords", "100",
         "--Counterpart:Systems:wealthbox:Concurrency", "32",

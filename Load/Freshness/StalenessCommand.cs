@@ -9,13 +9,14 @@ namespace Counterpart.Load.Freshness;
 /// <summary>At a vendor's true limits: how old what each side shows is, no call too many, and what became of the forecast.</summary>
 internal static class StalenessCommand
 {
-    private static readonly TimeSpan WarmUp = TimeSpan.FromMinutes(2);
+    /// <summary>Forecasts go by what pushes took in the last five minutes.</summary>
+    private static readonly TimeSpan WarmUp = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Compared = TimeSpan.FromMinutes(5);
 
     public static Command Create(TimeProvider clock, TextWriter output)
     {
         var links = new Option<int>("--links") { DefaultValueFactory = _ => 2000, Description = "Linked pairs." };
-        var minutes = new Option<int>("--minutes") { DefaultValueFactory = _ => 10, Description = "How long people edit." };
+        var minutes = new Option<int>("--minutes") { DefaultValueFactory = _ => 10, Description = "How long people edit, after five minutes to settle." };
         var only = new Option<int?>("--vendor") { Description = "1: 300 calls in 5 minutes; 2: 60 a minute and 5,000 a day; both when left out." };
         var command = new Command("staleness", "Edits at a vendor's true limits; how old each side gets, and the budget's forecast.") { links, minutes, only };
         command.SetAction(async (parsed, cancel) =>
@@ -43,8 +44,8 @@ internal static class StalenessCommand
         var people = new People(laboratory, clock, seed: 1);
         await people.FindRowsAsync(cancel);
         var from = clock.GetUtcNow();
-        var editing = people.RunSteadilyAsync(duration, shape.EditsPerMinute / 60, cancel);
-        var forecasts = await ForecastsAsync(laboratory, shape, clock, from, duration, cancel);
+        var editing = people.RunSteadilyAsync(WarmUp + duration, shape.EditsPerMinute / 60, cancel);
+        var forecasts = await ForecastsAsync(laboratory, shape, clock, from, WarmUp + duration, cancel);
         await editing;
 
         // What was edited last is on its way; a look may be two minutes off.

@@ -148,7 +148,7 @@ public sealed class GroupCommitterTests : HostFixture
     {
         var key = (await LinkedAsync("a"))[0];
         var told = new List<string>();
-        Committer.Due += (firm, due) => told.Add($"{firm} {due.System}");
+        Committer.Due += (link, due) => told.Add($"{link.Firm} {due.System}");
         await ReadPartnerAsync(key);
         var post = PostAsync(key, 2, "Adeyemi");
         var held = await Store.NextAsync(Cancel);
