@@ -9,11 +9,9 @@ internal sealed partial class BrakeCheck(ChannelContext channel, ChannelSession 
 {
     private const int Page = 500;
 
-    /// <summary>A wipe that comes bit by bit, over several passes, is one all the same.</summary>
-    private static readonly TimeSpan Memory = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
-    private readonly Dictionary<LinkKey, DateTimeOffset> taken = [];
+    private readonly BrakeTally tally = new();
     private readonly SemaphoreSlim one = new(1, 1);
 
     public void Dispose() => one.Dispose();
@@ -35,12 +33,8 @@ internal sealed partial class BrakeCheck(ChannelContext channel, ChannelSession 
     private async Task<bool> DecideAsync(IReadOnlyList<BlankingRead> aside)
     {
         var now = channel.Clock.GetUtcNow();
-        foreach (var (link, _) in taken.Where(entry => entry.Value + Memory < now).ToList())
-        {
-            taken.Remove(link);
-        }
-
-        var links = aside.Select(read => read.Blanked).Concat(taken.Keys).Distinct().Count();
+        var blanked = aside.Select(read => read.Blanked).ToList();
+        var links = tally.Count(blanked, now);
         if (aside.Count > 0 && links >= Brake.Fewest && await CountAsync(Brake.EnoughLinks(links)) is var all && Brake.Stops(links, all))
         {
             // After a change of the holder it is the same question: an answer to it may be there already.
@@ -48,7 +42,7 @@ internal sealed partial class BrakeCheck(ChannelContext channel, ChannelSession 
             await session.SaveAsync();
             LogBraked(channel.Logger, channel.Firm, channel.System, links, all);
             var answer = await AnswerAsync(session.Brake.At);
-            taken.Clear();
+            tally.Forget();
             if (!answer.Accept)
             {
                 // Still standing: what is read now decides.
@@ -57,8 +51,7 @@ internal sealed partial class BrakeCheck(ChannelContext channel, ChannelSession 
         }
         else
         {
-            // What a person has decided about counts no more.
-            aside.ToList().ForEach(read => taken[read.Blanked] = now);
+            tally.Take(blanked, now);
         }
 
         await applier.TakeAsync(aside);

@@ -18,7 +18,7 @@ internal sealed class ChannelSession : IDisposable
     private readonly SemaphoreSlim gate = new(1, 1);
     private readonly SemaphoreSlim? callers;
     private readonly CancellationTokenSource lost;
-    private readonly CallMeter meter;
+    private readonly SharedCallMeter meter;
 
     public ChannelSession(IStore store, Lease lease, SystemTraits traits, string reading, TimeProvider clock, TimeSpan duration, CancellationToken stopping)
     {
@@ -34,14 +34,14 @@ internal sealed class ChannelSession : IDisposable
         Capture = saved.Reading == reading ? ChangeCapture.Abandon(saved.Capture) : new CaptureState();
         Sweep = saved.Reading == reading ? saved.Sweep with { Start = null, Next = null, Read = 0 } : new SweepState();
         Brake = saved.Brake;
-        Known = new KnownContent(traits.Limits.ReadLag);
-        meter = new CallMeter(lease.System, traits.Windows, saved);
+        Known = new SharedKnownContent(traits.Limits.ReadLag);
+        meter = new SharedCallMeter(lease.System, traits.Windows, saved);
         callers = traits.Concurrency is { } most ? new SemaphoreSlim(most, most) : null;
         Context = new CommandContext($"channel:{lease.System}", Lease: new LeaseStamp(lease.Firm, lease.System, lease.Token));
     }
 
     /// <summary>What the system's records were like when the links last took them over.</summary>
-    public KnownContent Known { get; }
+    public SharedKnownContent Known { get; }
 
     public Lease Lease { get; }
 

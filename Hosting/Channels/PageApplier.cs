@@ -7,7 +7,7 @@ namespace Counterpart.Hosting;
 /// <summary>Takes over what a page lists: keeps the directory, tells the links.</summary>
 internal sealed class PageApplier(ChannelContext channel, ChannelSession session, Cadence cadence)
 {
-    private readonly KnownContent known = session.Known;
+    private readonly SharedKnownContent known = session.Known;
     private readonly LinkedRecords linked = new(channel);
 
     /// <summary>

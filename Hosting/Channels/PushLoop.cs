@@ -14,7 +14,7 @@ internal sealed partial class PushLoop(
     private const int Looked = 1024;
     private static readonly TimeSpan LongestHold = TimeSpan.FromSeconds(5);
 
-    private readonly PushHolds holds = new();
+    private readonly SharedPushQueue queue = new();
     private readonly SemaphoreSlim slots = new(channel.Concurrency, channel.Concurrency);
 
     public async Task RunAsync()
@@ -41,7 +41,7 @@ internal sealed partial class PushLoop(
     public void Dispose() => slots.Dispose();
 
     /// <summary>What a link owes was committed anew.</summary>
-    public void Rewritten(string link) => holds.Rewritten(link);
+    public void Rewritten(string link) => queue.Rewritten(link);
 
     /// <summary>Starts what is due, and tells how long nothing else will be.</summary>
     private async Task<TimeSpan> StartDueAsync()
@@ -52,8 +52,8 @@ internal sealed partial class PushLoop(
         }
 
         var now = channel.Clock.GetUtcNow();
-        var due = await channel.Store.DueAsync(channel.Firm, channel.System, now, Looked + holds.Count(now), session.Lost);
-        var ready = PushOrder.Of([.. due.Where(row => holds.IsFree(row, now))], row => hot.Has(row.Link, now)).Take(PageSize).ToList();
+        var due = await channel.Store.DueAsync(channel.Firm, channel.System, now, Looked + queue.Waiting(now), session.Lost);
+        var ready = PushOrder.Of([.. due.Where(row => queue.IsFree(row, now))], row => hot.Has(row.Link, now)).Take(PageSize).ToList();
         if (ready.Count > 0)
         {
             var keys = ready.ConvertAll(row => LinkKey.Parse(channel.Firm, row.Link));
@@ -63,7 +63,7 @@ internal sealed partial class PushLoop(
                 var link = rows.GetValueOrDefault(LinkKey.Parse(channel.Firm, row.Link));
                 if (link is not null && !await MayWriteAsync(link))
                 {
-                    holds.Hold(row, now + LongestHold);
+                    queue.Hold(row, now);
                     continue;
                 }
 
@@ -90,12 +90,12 @@ internal sealed partial class PushLoop(
         }
 
         var next = await channel.Store.NextDueAsync(channel.Firm, channel.System, session.Lost);
-        return next is { } at && at > now ? Clamp(at - now) : Clamp(holds.Next(now) ?? channel.LookEvery);
+        return next is { } at && at > now ? Clamp(at - now) : Clamp(queue.NextHeld(now) ?? channel.LookEvery);
     }
 
     private void Start(DueRow due, LinkRow? link)
     {
-        holds.Start(due.Link);
+        queue.Started(due.Link);
         _ = Task.Run(async () =>
         {
             DateTimeOffset? retryAt = null;
@@ -128,7 +128,7 @@ internal sealed partial class PushLoop(
 
     private void Finish(DueRow due, DateTimeOffset? retryAt)
     {
-        holds.Finish(due, retryAt, channel.Clock.GetUtcNow());
+        queue.Finished(due, retryAt, channel.Clock.GetUtcNow());
         slots.Release();
         signal.Set();
     }

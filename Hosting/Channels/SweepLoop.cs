@@ -13,7 +13,7 @@ internal sealed partial class SweepLoop(ChannelContext channel, ChannelSession s
     private const int DirectoryPage = 200;
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
-    private readonly HashSet<string> listed = new(StringComparer.Ordinal);
+    private readonly SweepListing listed = new();
     private readonly List<BlankingRead> aside = [];
 
     public async Task RunAsync()
@@ -56,8 +56,7 @@ internal sealed partial class SweepLoop(ChannelContext channel, ChannelSession s
         var page = await pages.ReadAsync(request, CallKind.Sweep);
         aside.AddRange(await applier.ApplyAsync(page, unchangedSince));
         var ids = page.Records.Select(record => record.Id).ToList();
-        listed.UnionWith(ids);
-        listed.UnionWith(page.Deleted);
+        listed.Add(ids, page.Deleted);
         foreach (var id in await applier.BrokenAsync(ids))
         {
             // A list may show what a single read does not: only that one tells.
@@ -77,7 +76,7 @@ internal sealed partial class SweepLoop(ChannelContext channel, ChannelSession s
             return;
         }
 
-        if (page.Total is not { } total || listed.Count >= total)
+        if (listed.IsWhole(page.Total))
         {
             await ConfirmAbsentAsync(session.Sweep.Start!.Value, unchangedSince);
         }
@@ -94,7 +93,7 @@ internal sealed partial class SweepLoop(ChannelContext channel, ChannelSession s
         do
         {
             var rows = await channel.Store.SearchRecordsAsync(channel.Firm, channel.System, null, after, DirectoryPage, session.Lost);
-            foreach (var row in rows.Where(row => row.ReadAt < start && !listed.Contains(row.Profile.Id)))
+            foreach (var row in rows.Where(row => listed.IsMissing(row.Profile.Id, row.ReadAt, start)))
             {
                 await ConfirmAsync(row.Profile.Id, unchangedSince);
             }

@@ -1,7 +1,6 @@
-using Counterpart.Hosting;
 using Counterpart.Links;
 
-namespace Counterpart.Tests.Hosting.Channels;
+namespace Counterpart.Tests.Links;
 
 /// <summary>What is listed again is looked at only when it differs, but for what we wrote to.</summary>
 public sealed class KnownContentTests

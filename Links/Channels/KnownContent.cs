@@ -1,0 +1,63 @@
+namespace Counterpart.Links;
+
+/// <summary>
+/// Content that the links have taken over already. With an overlap the same records are listed again and again; only what
+/// differs is worth a look. Empty after a start: then everything is looked at once. A record that we wrote to is looked at
+/// again: set back to what was listed before our write, it would look as if nothing had happened. Not guarded against concurrent use.
+/// </summary>
+/// <param name="readLag">How long after a write a list may still show the record from before it.</param>
+public sealed class KnownContent(TimeSpan readLag)
+{
+    private const int Most = 200_000;
+
+    private readonly Dictionary<string, (ulong Hash, int Filled)> hashes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DateTimeOffset> written = new(StringComparer.Ordinal);
+
+    public bool Has(SystemRecord record) => hashes.TryGetValue(record.Id, out var content) && content.Hash == ContentHash.Of(record);
+
+    /// <param name="startedAt">When the read of it began.</param>
+    public void Add(SystemRecord record, DateTimeOffset startedAt)
+    {
+        if (written.TryGetValue(record.Id, out var at))
+        {
+            if (startedAt < at + readLag)
+            {
+                return;
+            }
+
+            written.Remove(record.Id);
+        }
+
+        if (hashes.Count >= Most)
+        {
+            hashes.Clear();
+        }
+
+        hashes[record.Id] = (ContentHash.Of(record), BlankScan.Filled(record.Content));
+    }
+
+    /// <summary>A write of ours to the record is over, or may still arrive.</summary>
+    public void Wrote(string id, DateTimeOffset at)
+    {
+        if (written.Count >= Most)
+        {
+            written.Clear();
+            hashes.Clear();
+        }
+
+        written[id] = at;
+        hashes.Remove(id);
+    }
+
+    public void Forget(IEnumerable<string> ids)
+    {
+        foreach (var id in ids)
+        {
+            hashes.Remove(id);
+        }
+    }
+
+    /// <summary>It has fewer values than it had, or what it had is not known.</summary>
+    public bool MayHaveLess(SystemRecord record) =>
+        !hashes.TryGetValue(record.Id, out var content) || BlankScan.Filled(record.Content) < content.Filled;
+}
