@@ -3,7 +3,10 @@ namespace Counterpart.Load.Lab;
 /// <summary>Every edit of a run under exactly one fate; the laws that a run could have broken, counted.</summary>
 internal sealed class Account
 {
+    private const int MostCases = 5;
+
     private readonly SortedDictionary<string, int> fates = new(StringComparer.Ordinal);
+    private readonly List<string> cases = [];
 
     public int Edits { get; private set; }
 
@@ -32,7 +35,7 @@ internal sealed class Account
         var current = Current(evidence);
         foreach (var (token, edit) in people.Edits)
         {
-            account.Count(FateOf(token, edit, evidence, places, current));
+            account.Count(FateOf(token, edit, evidence, places, current), token, edit, evidence);
         }
 
         var standing = Standing(evidence, "clientworks", Laboratory.PairOfClient);
@@ -60,6 +63,10 @@ internal sealed class Account
         output.WriteLine($"overwritten unseen at the hub {GapsAtTheHub}");
         output.WriteLine($"answered and lost {AnsweredAndLost}");
         output.WriteLine($"unexplained {Unexplained}");
+        foreach (var told in cases)
+        {
+            output.WriteLine(told);
+        }
     }
 
     private static string FateOf(
@@ -98,11 +105,29 @@ internal sealed class Account
         }
     }
 
-    private void Count(string fate)
+    private void Count(string fate, string token, Edit edit, Evidence evidence)
     {
         fates[fate] = fates.GetValueOrDefault(fate) + 1;
-        Unexplained += fate.StartsWith("unexplained", StringComparison.Ordinal) || fate.StartsWith("the simulator", StringComparison.Ordinal) ? 1 : 0;
+        var unexplained = fate.StartsWith("unexplained", StringComparison.Ordinal) || fate.StartsWith("the simulator", StringComparison.Ordinal);
+        Unexplained += unexplained ? 1 : 0;
         GapsAtTheHub += fate == "gap at the hub" ? 1 : 0;
+        if ((unexplained || fate == "gap at the hub") && cases.Count < MostCases)
+        {
+            cases.Add(CaseOf(fate, token, edit, evidence));
+        }
+    }
+
+    /// <summary>What the simulator and the history tell of the place, around a value that has no good fate.</summary>
+    private static string CaseOf(string fate, string token, Edit edit, Evidence evidence)
+    {
+        var (slot, changes) = evidence.Slots.FirstOrDefault(entry => entry.Key.System == edit.System && entry.Value.Exists(change => change.Token == token));
+        var index = changes?.FindIndex(change => change.Token == token) ?? 0;
+        var around = changes?.Skip(Math.Max(0, index - 3)).Take(7).Select(change => $"{change.At:HH:mm:ss.fff} {(change.Ours ? "ours" : "edit")} {change.Token}") ?? [];
+        var history = evidence.Histories[edit.Pair];
+        var told = history.PathOf(token) is { } path ? history.At(path).Reverse().ToList() : [];
+        var first = Math.Max(0, told.FindIndex(line => line.Contains(token, StringComparison.Ordinal)) - 4);
+        return string.Join(
+            Environment.NewLine, [$"{fate}: {token} of pair {edit.Pair} at {slot}", .. around.Select(line => $"    {line}"), .. told.Skip(first).Take(16).Select(line => $"    {line}")]);
     }
 
     private static Dictionary<string, List<Place>> Places(Evidence evidence)

@@ -59,7 +59,7 @@ internal sealed class Evidence
                     slots[slot] = changes = [];
                 }
 
-                changes.Add(new Change(entry.GetProperty("seq").GetInt64(), entry.GetProperty("who").GetString() == "sync", Tokens.Of(entry.GetProperty("after"))));
+                changes.Add(new Change(entry.GetProperty("seq").GetInt64(), entry.GetProperty("who").GetString() == "sync", Tokens.Of(entry.GetProperty("after")), entry.GetProperty("at").GetDateTimeOffset()));
             }
 
             if (!page.GetProperty("more").GetBoolean())
@@ -101,7 +101,7 @@ internal sealed class Evidence
 internal sealed record Slot(string System, string Record, string Path, string? Row);
 
 /// <param name="Ours">Applied by Counterpart, and not by a person.</param>
-internal sealed record Change(long Seq, bool Ours, string? Token);
+internal sealed record Change(long Seq, bool Ours, string? Token, DateTimeOffset At);
 
 /// <summary>What a link's history says of each value.</summary>
 internal sealed class History
@@ -109,6 +109,16 @@ internal sealed class History
     private readonly HashSet<string> seen = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> lost = new(StringComparer.Ordinal);
     private readonly HashSet<long> records = [];
+    private readonly List<JsonElement> entries = [];
+
+    /// <summary>What the history says at a path, newest first.</summary>
+    public IEnumerable<string> At(string path) =>
+        entries.Where(entry => entry.TryGetProperty("path", out var at) && at.GetString() == path).Select(entry => entry.GetRawText());
+
+    /// <summary>At which path a value is told of; null: at none.</summary>
+    public string? PathOf(string token) =>
+        entries.Where(entry => entry.GetRawText().Contains(token, StringComparison.Ordinal) && entry.TryGetProperty("path", out _))
+            .Select(entry => entry.GetProperty("path").GetString()).FirstOrDefault();
 
     public bool HasSeen(string token) => seen.Contains(token);
 
@@ -121,6 +131,7 @@ internal sealed class History
     {
         var what = entry.GetProperty("what").GetString();
         records.Add(entry.GetProperty("seq").GetInt64());
+        entries.Add(entry.Clone());
         if (what is "seen" or "lateWrite" && Tokens.Of(entry.GetProperty("value")) is { } token)
         {
             seen.Add(token);
