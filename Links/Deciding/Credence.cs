@@ -16,6 +16,12 @@ internal static class Credence
             return Back(held.NotBefore, lag);
         }
 
+        if (held.Doubt)
+        {
+            // A pass may have shown it already, and was not believed: that the pass was complete says nothing.
+            return Back(held.NotBefore, lag);
+        }
+
         // The read before may itself have been late, and the value from before is older than this one.
         return Later(read.UnchangedSince, Later(held.NotBefore, Back(side.KnownAt, lag)));
     }

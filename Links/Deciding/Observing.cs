@@ -34,8 +34,9 @@ internal static class Observing
         }
 
         var side = state.Of(read.Side);
-        if (side.Gone && read.StartedAt < side.Fence)
+        if (side.Gone && (read.StartedAt < side.Fence || !read.Whole))
         {
+            // Were it back by a part of it, the passes meanwhile would seem to have seen the rest.
             return false;
         }
 
@@ -50,6 +51,9 @@ internal static class Observing
         if (draft.State.Of(read.Side).Gone)
         {
             draft.Add(new LinkEvent.Restored(read.Side));
+
+            // No pass saw the record meanwhile, so that one was complete says nothing of when it was changed.
+            read = read with { UnchangedSince = DateTimeOffset.MinValue };
         }
 
         var touched = Record(draft, read, except: null).Touched;

@@ -197,4 +197,27 @@ public sealed class ObservationTests
         bench.See(Side.Hub, 30, ("name", "Annabella"));
         Assert.Equal((RegisterStatus.Held, HoldReason.Altered), (bench.Name.Status, bench.Name.Hold));
     }
+
+    [Fact]
+    public void Observe_OfARecordThatIsBack_KnowsNothingOfThePassesThatDidNotSeeIt()
+    {
+        var bench = LinkBench.Agreed();
+        bench.Send(new LinkCommand.RecordGone(Side.Partner, GoneReason.AccessLost, LinkBench.At(10)) { At = LinkBench.At(10) });
+        bench.Observe(LinkBench.Read(Side.Partner, 60, ("name", "Bea")) with { UnchangedSince = LinkBench.At(50) });
+
+        Assert.InRange(bench.Name.Partner.NotBefore, LinkBench.At(-3), LinkBench.At(2));
+    }
+
+    [Fact]
+    public void Observe_OfAValueThatWasDoubted_IsNoNewerThanThePassThatShowedIt()
+    {
+        var bench = LinkBench.Agreed();
+        bench.See(Side.Partner, 10, ("name", "Bea"));
+        bench.Observe(LinkBench.Read(Side.Partner, 11, ("name", "Ann")) with { Single = false });
+        Assert.True(bench.Name.Partner.Doubt);
+        bench.Observe(LinkBench.Read(Side.Partner, 13, ("name", "Ann")) with { UnchangedSince = LinkBench.At(10.9) });
+
+        Assert.Equal("Ann", bench.Name.Partner.Seen!.Text);
+        Assert.InRange(bench.Name.Partner.NotBefore, LinkBench.At(-3), LinkBench.At(10));
+    }
 }
