@@ -1,0 +1,43 @@
+namespace Counterpart.Simulation;
+
+/// <summary>Sums up many seeds.</summary>
+internal sealed class RunReport
+{
+    private readonly CoverageMap coverage = new();
+    private long seeds;
+    private long edits;
+    private long faults;
+    private long commits;
+    private long unseen;
+    private long conflicts;
+    private long brakes;
+    private long steps;
+    private TimeSpan lived;
+
+    public long Violations { get; private set; }
+
+    public CoverageMap Coverage => coverage;
+
+    public void Add(SeedResult result)
+    {
+        seeds++;
+        edits += result.Edits;
+        faults += result.Faults;
+        commits += result.Commits;
+        unseen += result.Unseen;
+        conflicts += result.Conflicts;
+        brakes += result.Brakes;
+        steps += result.Steps;
+        lived += result.Lived;
+        Violations += result.Violation is null ? 0 : 1;
+        coverage.Add(result.Coverage);
+    }
+
+    public void Write(TextWriter output, TimeSpan took)
+    {
+        CoverageReport.Write(output, coverage);
+        output.WriteLine($"records {commits} conflicts {conflicts} overwritten unseen {unseen} brakes {brakes} steps {steps} simulated days {lived.TotalDays:0.0}");
+        output.WriteLine($"took {took.TotalSeconds:0} s, {edits / Math.Max(took.TotalSeconds, 0.001):0} edits/s");
+        output.WriteLine($"seeds {seeds} edits {edits} faults {faults} violations {Violations}");
+    }
+}

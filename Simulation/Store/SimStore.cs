@@ -1,0 +1,122 @@
+using Counterpart.Links;
+
+namespace Counterpart.Simulation;
+
+/// <summary>What is durable. Every call is atomic, at one moment of the store's clock, which is the true time.</summary>
+internal sealed partial class SimStore(World world)
+{
+    private readonly SortedDictionary<string, StoredLink> links = new(StringComparer.Ordinal);
+    private readonly Dictionary<(int Firm, string Record), (LinkKey Link, int Epoch)> claims = [];
+    private readonly Dictionary<string, byte[]> replies = new(StringComparer.Ordinal);
+    private readonly Dictionary<(int Firm, Side Side), StoredLease> leases = [];
+    private readonly Dictionary<(int Firm, Side Side, string Record), DirectoryEntry> directory = [];
+    private readonly Dictionary<long, bool> batches = [];
+    private readonly Dictionary<string, long> sequences = new(StringComparer.Ordinal);
+
+    public IEnumerable<StoredLink> Links => links.Values;
+
+    public DateTimeOffset DownUntil { get; set; }
+
+    public bool IsDown => DownUntil > world.Now;
+
+    public StoredLink? Find(LinkKey key) => links.GetValueOrDefault(key.ToString());
+
+    public long LastSeq(string firm) => sequences.GetValueOrDefault(firm);
+
+    public (LinkKey Link, int Epoch)? ClaimOn(int firm, string record) => claims.TryGetValue((firm, record), out var claim) ? claim : null;
+
+    public byte[]? FindReply(string request) => replies.GetValueOrDefault(request);
+
+    public bool WasCommitted(long batch) => batches.ContainsKey(batch);
+
+    /// <summary>The links that a record belongs to.</summary>
+    public LinkKey? Owner(int firm, Side side, string record)
+    {
+        if (side == Side.Partner)
+        {
+            return ClaimOn(firm, record)?.Link;
+        }
+
+        var key = world.KeyOf(firm, record);
+        return Find(key) is { State.Partner: not null } ? key : null;
+    }
+
+    /// <summary>Takes a free or expired lease, or one that the holder has already; null when another holds it.</summary>
+    public Lease? Acquire(int firm, Side side, string holder, TimeSpan duration)
+    {
+        if (!leases.TryGetValue((firm, side), out var lease))
+        {
+            leases[(firm, side)] = lease = new StoredLease();
+        }
+
+        if (lease.Holder.Length > 0 && lease.Holder != holder && lease.Until > world.Now)
+        {
+            return null;
+        }
+
+        lease.Holder = holder;
+        lease.Token++;
+        lease.Until = world.Now + duration;
+        return new Lease(firm, side, holder, lease.Token, lease.State);
+    }
+
+    /// <summary>Prolongs the lease and saves; false when another has it.</summary>
+    public bool Save(Lease held, TimeSpan duration, SavedChannel state)
+    {
+        var lease = leases[(held.Firm, held.Side)];
+        if (lease.Token != held.Token && world.Defect.ChecksLeases)
+        {
+            return false;
+        }
+
+        lease.Until = world.Now + duration;
+        lease.State = state;
+        return true;
+    }
+
+    public StoredLease? LeaseOf(int firm, Side side) => leases.GetValueOrDefault((firm, side));
+
+    public IEnumerable<(string Link, DateTimeOffset Due)> Due(int firm, Side side, DateTimeOffset now) => links.Values
+        .Where(link => link.DueAt(side) <= now && World.FirmOf(link.Key) == firm)
+        .Select(link => (link.Key.Client, Due: link.DueAt(side)!.Value))
+        .OrderBy(entry => entry.Due);
+
+    public DateTimeOffset? NextDue(int firm, Side side)
+    {
+        DateTimeOffset? next = null;
+        foreach (var link in links.Values)
+        {
+            if (link.DueAt(side) is { } due && !(due >= next) && World.FirmOf(link.Key) == firm)
+            {
+                next = due;
+            }
+        }
+
+        return next;
+    }
+
+    public void Upsert(int firm, Side side, SystemRecord record, DateTimeOffset startedAt, DateTimeOffset endedAt)
+    {
+        if (!directory.TryGetValue((firm, side, record.Id), out var known) || known.EndedAt <= endedAt)
+        {
+            directory[(firm, side, record.Id)] = new DirectoryEntry(record, startedAt, endedAt, IsDeleted: false);
+        }
+    }
+
+    public void MarkDeleted(int firm, Side side, string record, DateTimeOffset readAt)
+    {
+        if (directory.TryGetValue((firm, side, record), out var known) && known.EndedAt <= readAt)
+        {
+            directory[(firm, side, record)] = known with { EndedAt = readAt, IsDeleted = true };
+        }
+    }
+
+    public IEnumerable<DirectoryEntry> Directory(int firm, Side side) => directory
+        .Where(entry => entry.Key.Firm == firm && entry.Key.Side == side)
+        .Select(entry => entry.Value)
+        .OrderBy(entry => entry.Record.Id, StringComparer.Ordinal);
+
+    public DirectoryEntry? DirectoryOf(int firm, Side side, string record) => directory.GetValueOrDefault((firm, side, record));
+}
+
+internal sealed record DirectoryEntry(SystemRecord Record, DateTimeOffset StartedAt, DateTimeOffset EndedAt, bool IsDeleted);
