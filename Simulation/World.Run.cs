@@ -151,6 +151,12 @@ internal sealed partial class World
             entered.Add((link.Key, path, value));
         }
 
+        // What the partner refuses is no reason for unrest.
+        foreach (var link in Store.Links.Where(link => link.State.Phase == Phase.Linked).Take(1))
+        {
+            Editors.Edit(VendorOf(link.Key, Side.Hub), RecordOf(link.State, Side.Hub)!, Contents.JobTitle, FieldValue.Of($"no!quiet{round}"));
+        }
+
         Rest($"after quiet edits, round {round + 1}", withSweeps: false);
         LawBroken.Require(2, Laws.Conflicts == conflicts, "a conflict among edits that were made one after the other");
         foreach (var (key, path, value) in entered)

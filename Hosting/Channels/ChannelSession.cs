@@ -74,9 +74,18 @@ internal sealed class ChannelSession : IDisposable
         try
         {
             var now = clock.GetUtcNow();
-            return meter.TryTake(now, calls, kind, out var mustSave) is { } later ? later
-                : mustSave && !await WriteAsync(Lost) ? now + TimeSpan.FromSeconds(1)
-                : null;
+            if (meter.TryTake(now, calls, kind, out var mustSave) is { } later)
+            {
+                return later;
+            }
+
+            if (mustSave && !await WriteAsync(Lost))
+            {
+                return now + TimeSpan.FromSeconds(1);
+            }
+
+            // Saved so late that they would be made in another bucket than they are counted in.
+            return CallBudget.ReservedUntil(now) > clock.GetUtcNow() ? null : clock.GetUtcNow();
         }
         finally
         {

@@ -6,13 +6,12 @@ using Counterpart.Systems;
 namespace Counterpart.Hosting;
 
 /// <summary>Drives one <see cref="PushCycle"/>: makes its calls, feeds the answers in.</summary>
-internal sealed class Push(ChannelContext channel, ChannelSession session, Cadence cadence)
+internal sealed class Push(ChannelContext channel, ChannelSession session, Cadence cadence, PaidCalls paid)
 {
     /// <summary>What a push is started with: one read and one write.</summary>
     public const int CallsPaid = 2;
 
     private const int SettleTries = 20;
-    private int paid = CallsPaid;
     private string outcome = "nothing";
 
     /// <summary>When the link is not to be looked at before; null: as its due time says.</summary>
@@ -31,9 +30,9 @@ internal sealed class Push(ChannelContext channel, ChannelSession session, Caden
         {
             span?.SetTag("counterpart.outcome", outcome);
             channel.Measured?.Pushed(channel.System, outcome, channel.Clock.GetElapsedTime(began));
-            if (paid > 0)
+            if (paid.Unused(Now) is > 0 and var unused)
             {
-                session.GiveBack(paid);
+                session.GiveBack(unused);
             }
         }
     }
@@ -77,11 +76,7 @@ internal sealed class Push(ChannelContext channel, ChannelSession session, Caden
 
     private async Task<PushCycle> ReadAsync(PushCycle cycle, string record)
     {
-        if (paid > 0)
-        {
-            paid--;
-        }
-        else
+        if (!paid.TryUse(Now))
         {
             await session.TakeAsync(CallKind.Push);
         }
@@ -106,11 +101,7 @@ internal sealed class Push(ChannelContext channel, ChannelSession session, Caden
 
     private async Task<PushCycle> WriteAsync(PushCycle cycle, string record, Attempt attempt, RecordPatch patch)
     {
-        if (paid > 0)
-        {
-            paid--;
-        }
-        else if (await session.TryTakeAsync(1, CallKind.Push) is { } later)
+        if (!paid.TryUse(Now) && await session.TryTakeAsync(1, CallKind.Push) is { } later)
         {
             return cycle.AfterWrite(attempt, new WriteOutcome.NotSent("over the limit", later - Now), Now, Now);
         }

@@ -74,13 +74,14 @@ internal sealed partial class PushLoop(
                     return LongestHold;
                 }
 
+                var takenAt = channel.Clock.GetUtcNow();
                 if (await session.TryTakeAsync(Push.CallsPaid, CallKind.Push) is { } later)
                 {
                     slots.Release();
                     return Clamp(later - channel.Clock.GetUtcNow());
                 }
 
-                Start(row, link);
+                Start(row, link, new PaidCalls(Push.CallsPaid, takenAt));
             }
         }
 
@@ -93,7 +94,7 @@ internal sealed partial class PushLoop(
         return next is { } at && at > now ? Clamp(at - now) : Clamp(queue.NextHeld(now) ?? channel.LookEvery);
     }
 
-    private void Start(DueRow due, LinkRow? link)
+    private void Start(DueRow due, LinkRow? link, PaidCalls paid)
     {
         queue.Started(due.Link);
         _ = Task.Run(async () =>
@@ -103,7 +104,7 @@ internal sealed partial class PushLoop(
             {
                 if (link is not null)
                 {
-                    retryAt = await new Push(channel, session, cadence).RunAsync(link);
+                    retryAt = await new Push(channel, session, cadence, paid).RunAsync(link);
                 }
             }
             catch (LeaseLostException)

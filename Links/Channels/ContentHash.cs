@@ -2,7 +2,7 @@ namespace Counterpart.Links;
 
 /// <summary>
 /// A number for what a record holds, the same in every process (string hashes are not): records that hold the same have the
-/// same number, whatever the order in which their fields came. FNV-1a for each entry, entries added up.
+/// same number, whatever the order in which their fields came. FNV-1a for each entry, mixed and added up.
 /// </summary>
 public static class ContentHash
 {
@@ -15,7 +15,7 @@ public static class ContentHash
         hash = Number(hash, record.Revision is { } revision ? (ulong)revision + 1 : 0);
         foreach (var (path, value) in record.Content.Scalars)
         {
-            hash += Value(Text(Basis, path), value);
+            hash += Mixed(Value(Text(Basis, path), value));
         }
 
         foreach (var (list, rows) in record.Content.Lists)
@@ -26,10 +26,18 @@ public static class ContentHash
                 entry = Number(Value(Text(entry, row.Id), row.Value), row.Primary ? 1u : 0u);
             }
 
-            hash += entry;
+            hash += Mixed(entry);
         }
 
         return hash;
+    }
+
+    /// <summary>Without it, small changes of two fields could cancel each other out in the sum. The finalizer of MurmurHash3.</summary>
+    private static ulong Mixed(ulong hash)
+    {
+        hash = (hash ^ (hash >> 33)) * 0xFF51AFD7ED558CCD;
+        hash = (hash ^ (hash >> 33)) * 0xC4CEB9FE1A85EC53;
+        return hash ^ (hash >> 33);
     }
 
     private static ulong Value(ulong hash, FieldValue value)

@@ -14,7 +14,7 @@ internal sealed partial class Laws
         }
 
         var slack = world.Home.ClockDifference;
-        var overtaken = world.Excuses.WasPosted(before.Key, seen.Fence is not null);
+        var overtaken = world.Excuses.WasPosted(before.Key, seen.Fence is not null) || seen.Fence is null;
         if (seen.Fence is null)
         {
             world.Excuses.Posted(before.Key);
@@ -77,13 +77,15 @@ internal sealed partial class Laws
     private void CheckOrder(LinkState before, MergeStep step)
     {
         var register = before.RegisterAt(step.Path);
-        if (SetAt(step.Winner) is { } won && SetAt(step.Winner.Other()) is { } lost)
+        if (SetAt(step.Winner) is { } won && SetAt(step.Winner.Other()) is { } lost && !WasAway(step.Winner, won) && !WasAway(step.Winner.Other(), lost))
         {
             LawBroken.Require(
                 2,
                 won + world.Home.ClockDifference >= lost,
                 $"{before.Key}: {step.Path}={step.Won} at the {step.Winner} of {won:HH:mm:ss.fff} is called later than {step.Lost} of {lost:HH:mm:ss.fff}");
         }
+
+        bool WasAway(Side side, DateTimeOffset since) => world.RecordOf(before, side)!.WasAway(since, world.Now);
 
         DateTimeOffset? SetAt(Side side) =>
             world.RecordOf(before, side)?.LastSet(step.Path, register.Of(side).Seen!, register.Of(side).NotAfter + world.Home.ClockDifference);

@@ -65,11 +65,22 @@ internal sealed partial class Laws
         }
 
         LedgerOf(call.Link).Written(attempt);
+        HoldsItsClaim(vendor, call.Link, attempt);
         foreach (var (path, _) in call.Patch.Scalars)
         {
             Overwrites(call.Link, record, path, attempt, call.StandsOn);
             Arrives(call.Link, path, attempt);
         }
+    }
+
+    /// <summary>A claim is kept until no write can be on its way, by what the vendor promises.</summary>
+    private void HoldsItsClaim(Vendor vendor, LinkKey link, Attempt attempt)
+    {
+        var isPromised = world.Now <= attempt.Deadline + vendor.Traits.Limits.WriteLatency - world.Home.ClockDifference;
+        LawBroken.Require(
+            6,
+            !isPromised || (world.Store.Find(link)?.State is { Partner: not null } state && state.Epoch == attempt.Epoch),
+            $"{link}: attempt {attempt.Id} arrives, and its claim is gone");
     }
 
     /// <summary>What is written over was shown by the read that the write stands on, or was set after what that read showed.</summary>
@@ -99,7 +110,7 @@ internal sealed partial class Laws
 
         foreach (var ghost in state.Ghosts)
         {
-            if (ghost.Path == path)
+            if (ghost.Path == path && ghost.Value.Equals(attempt.Of(path)!.Value))
             {
                 return;
             }

@@ -21,7 +21,7 @@ internal sealed partial class Laws(World world)
     {
         if (!ledgers.TryGetValue(key, out var ledger))
         {
-            ledgers[key] = ledger = new Ledger(path => world.Home.RuleOf(path)?.Kind);
+            ledgers[key] = ledger = new Ledger(world.Home.RuleOf);
         }
 
         return ledger;

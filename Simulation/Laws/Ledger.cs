@@ -3,7 +3,7 @@ using Counterpart.Links;
 namespace Counterpart.Simulation;
 
 /// <summary>Follows every value that was seen to its one fate, and counts what was written for what (laws 3 and 4).</summary>
-internal sealed class Ledger(Func<string, FieldKind?> kindOf)
+internal sealed class Ledger(Func<string, FieldRule?> ruleOf)
 {
     private readonly Dictionary<(string Path, Side Side), (long Version, FieldValue Value)> undecided = [];
     private readonly HashSet<long> versions = [];
@@ -120,6 +120,11 @@ internal sealed class Ledger(Func<string, FieldKind?> kindOf)
         switch (step.Kind)
         {
             case MergeKind.Agree or MergeKind.Retire:
+                var register = before.RegisterAt(step.Path);
+                LawBroken.Require(
+                    3,
+                    step.Kind == MergeKind.Retire || ruleOf(step.Path) is not { } rule || Counterpart.Links.Merge.MeansTheSame(rule, "US", register.Hub.Seen!, register.Partner.Seen!),
+                    $"{before.Key}: {step.Path} is agreed upon as {register.Hub.Seen} and {register.Partner.Seen}");
                 undecided.Remove((step.Path, Side.Hub));
                 undecided.Remove((step.Path, Side.Partner));
                 break;
@@ -177,5 +182,5 @@ internal sealed class Ledger(Func<string, FieldKind?> kindOf)
         }
     }
 
-    private bool Same(string path, FieldValue left, FieldValue right) => Canon.Same(kindOf(path) ?? FieldKind.Text, "US", left, right);
+    private bool Same(string path, FieldValue left, FieldValue right) => Canon.Same(ruleOf(path)?.Kind ?? FieldKind.Text, "US", left, right);
 }

@@ -32,17 +32,19 @@ internal static class EventDefects
     }
 
     /// <summary>An acknowledgement clears whatever the source holds by now.</summary>
-    public sealed class AckClearsNewer : Rewriting
+    public sealed class AckClearsNewer : Defect
     {
-        protected override IEnumerable<LinkEvent> Rewrite(LinkState state, LinkEvent happened)
+        public override Decision Decide(LinkState state, LinkCommand command, LinkSettings settings)
         {
-            yield return happened;
-            if (happened is LinkEvent.AttemptSettled settled && state.Open is { } attempt)
+            var decision = base.Decide(state, command, settings);
+            if (decision.Events.OfType<LinkEvent.AttemptSettled>().FirstOrDefault() is not { } settled)
             {
-                var steps = settled.Paths.Where(path => path.Outcome == PathOutcome.Done && state.Registers.ContainsKey(path.Path))
-                    .Select(path => new MergeStep(path.Path, MergeKind.Agree, Side.Hub, MergeRule.None, HoldReason.None, 0, 0));
-                yield return new LinkEvent.Merged([.. steps]);
+                return decision;
             }
+
+            var steps = settled.Paths.Where(path => path.Outcome == PathOutcome.Done && decision.State.Registers.ContainsKey(path.Path))
+                .Select(path => new MergeStep(path.Path, MergeKind.Agree, Side.Hub, MergeRule.None, HoldReason.None, 0, 0));
+            return Onto(state, decision with { Events = decision.Events.Add(new LinkEvent.Merged([.. steps])) });
         }
     }
 
@@ -74,15 +76,6 @@ internal static class EventDefects
             yield return happened is LinkEvent.AttemptSettled { ByReading: false } settled && state.Open is { } attempt
                 ? settled with { Paths = [.. settled.Paths.Select(path => new SettledPath(path.Path, PathOutcome.Done, attempt.Of(path.Path)!.Value))] }
                 : happened;
-        }
-    }
-
-    /// <summary>Our own write is no fence for reads that began before it.</summary>
-    public sealed class NoFenceAfterWrite : Rewriting
-    {
-        protected override IEnumerable<LinkEvent> Rewrite(LinkState state, LinkEvent happened)
-        {
-            yield return happened is LinkEvent.AttemptSettled settled ? settled with { EndedAt = state.Open!.ReadAt } : happened;
         }
     }
 

@@ -9,7 +9,6 @@ internal sealed record Mutant(string Name, Defect Defect)
         new("old acknowledgement moves no shadow", new EventDefects.OldAckIgnored()),
         new("no acknowledgement moves a shadow", new EventDefects.ShadowsUnmoved()),
         new("success is the status code", new EventDefects.StatusIsSuccess()),
-        new("own write is no fence", new EventDefects.NoFenceAfterWrite()),
         new("everything is a conflict", new EventDefects.EverythingConflicts()),
         new("losing values unrecorded", new EventDefects.LosersUnrecorded()),
         new("delete beats edit", new EventDefects.DeleteBeatsEdit()),
@@ -43,6 +42,5 @@ internal sealed record Mutant(string Name, Defect Defect)
         new("claim released with an attempt open", new WriteDefects.LeavesAtOnce()),
         new("pause ignored", new WriteDefects.PauseIgnored()),
         new("expects what was known", new WriteDefects.ExpectsTheKnown()),
-        new("another attempt's answer taken", new WriteDefects.AnswerOfAnother()),
     ];
 }

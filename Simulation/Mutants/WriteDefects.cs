@@ -62,12 +62,4 @@ internal static class WriteDefects
             return base.Decide(state, begin with { Read = read with { Content = read.Content with { Scalars = scalars.ToImmutable() } } }, settings);
         }
     }
-
-    /// <summary>What became of one attempt is told of another.</summary>
-    public sealed class AnswerOfAnother : Defect
-    {
-        public override Decision Decide(LinkState state, LinkCommand command, LinkSettings settings) => command is LinkCommand.Settle settle && state.Open is { } attempt
-            ? base.Decide(state, settle with { Attempt = attempt.Id, Epoch = attempt.Epoch }, settings)
-            : base.Decide(state, command, settings);
-    }
 }

@@ -20,11 +20,19 @@ internal sealed partial class Channel
             yield break;
         }
 
-        if (isWrite && (world.Faults.Strikes(FaultKind.Late) || world.Faults.Strikes(FaultKind.VeryLate)))
+        if (isWrite && world.Faults.Strikes(FaultKind.VeryLate))
         {
-            // The vendor's word: not later than its latency after the deadline. The second kind breaks it.
-            there = timeout + (world.Network.Seconds(0, 1) * traits.Limits.WriteLatency.TotalSeconds);
-            Send(call, there);
+            // Against the vendor's word.
+            Send(call, timeout + traits.Limits.WriteLatency + world.Network.Seconds(3, 240));
+            yield return timeout;
+            call.EndedAt = Now;
+            yield break;
+        }
+
+        if (isWrite && world.Faults.Strikes(FaultKind.Late))
+        {
+            // The vendor's word: not later than its latency after the deadline.
+            Send(call, timeout + (world.Network.Seconds(0, 0.95) * traits.Limits.WriteLatency.TotalSeconds));
             yield return timeout;
             call.EndedAt = Now;
             yield break;
@@ -53,8 +61,20 @@ internal sealed partial class Channel
             vendor.OnTheirWay++;
         }
 
+        // What is worked on late was received, and counted, in time.
+        var soon = TimeSpan.FromMilliseconds(80);
+        if (there > soon)
+        {
+            world.Timeline.After(soon, vendor.Receive);
+        }
+
         world.Timeline.After(there, () =>
         {
+            if (there <= soon)
+            {
+                vendor.Receive();
+            }
+
             if (call.Patch is not null)
             {
                 vendor.OnTheirWay--;

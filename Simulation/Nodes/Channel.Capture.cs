@@ -167,6 +167,11 @@ internal sealed partial class Channel
         });
         var question = new Question { Key = link, Lease = lease, Command = now => new LinkCommand.Observe(read) { At = now } };
         yield return Wait.For(MustTell(question));
+        if (world.IsTraced)
+        {
+            world.Tell($"{node.Name} {traits.System} tells {link.Client} of a read of {startedAt:HH:mm:ss.fff}: {question.Reply?.ToString() ?? question.End.ToString()}");
+        }
+
         if (question.End == QuestionEnd.Answered && question.Reply is not LinkReply.NotBelieved)
         {
             known.Add(record, startedAt);

@@ -40,7 +40,8 @@ internal sealed partial class Channel
                         yield return saved;
                     }
 
-                    if (meter.TryTake(Now, CallsPaid, CallKind.Push, out var mustSave) is not null)
+                    var takenAt = Now;
+                    if (meter.TryTake(takenAt, CallsPaid, CallKind.Push, out var mustSave) is not null)
                     {
                         break;
                     }
@@ -52,11 +53,16 @@ internal sealed partial class Channel
                         {
                             yield break;
                         }
+
+                        if (CallBudget.ReservedUntil(takenAt) <= Now)
+                        {
+                            break;
+                        }
                     }
 
                     pushing++;
                     queue.Started(link);
-                    Flow.Start(world.Timeline, node.Life, new Push(this, key, at).Run());
+                    Flow.Start(world.Timeline, node.Life, new Push(this, key, at, new PaidCalls(CallsPaid, takenAt)).Run());
                 }
             }
 
@@ -78,12 +84,11 @@ internal sealed partial class Channel
     }
 
     /// <summary>Drives one <see cref="PushCycle"/>: makes its calls, feeds the answers in.</summary>
-    private sealed class Push(Channel channel, LinkKey key, DateTimeOffset due)
+    private sealed class Push(Channel channel, LinkKey key, DateTimeOffset due, PaidCalls paid)
     {
         private const int SettleTries = 20;
 
         private readonly World world = channel.world;
-        private int paid = CallsPaid;
         private DateTimeOffset standsOn;
         private PushCycle cycle = new(channel.Side);
 
@@ -120,9 +125,9 @@ internal sealed partial class Channel
             }
 
             retryAt = (cycle.Step as PushStep.Done)?.RetryAt;
-            if (paid > 0)
+            if (paid.Unused(channel.Now) is > 0 and var unused)
             {
-                channel.meter.GiveBack(channel.Now, paid);
+                channel.meter.GiveBack(channel.Now, unused);
             }
 
             channel.Finished(key, due, retryAt);
@@ -130,11 +135,7 @@ internal sealed partial class Channel
 
         private IEnumerator<Wait> Read(string record)
         {
-            if (paid > 0)
-            {
-                paid--;
-            }
-            else
+            if (!paid.TryUse(channel.Now))
             {
                 yield return Wait.For(channel.Take(CallKind.Push));
                 if (channel.Lost.IsSet)
@@ -173,18 +174,25 @@ internal sealed partial class Channel
 
         private IEnumerator<Wait> Write(string record, Attempt attempt, RecordPatch patch)
         {
-            if (paid > 0)
+            var takenAt = channel.Now;
+            if (!paid.TryUse(takenAt))
             {
-                paid--;
-            }
-            else if (channel.meter.TryTake(channel.Now, 1, CallKind.Push, out var mustSave) is { } later)
-            {
-                cycle = cycle.AfterWrite(attempt, new WriteOutcome.NotSent("over the limit", later - channel.Now), channel.Now, channel.Now);
-                yield break;
-            }
-            else if (mustSave)
-            {
-                yield return Wait.For(channel.Save());
+                if (channel.meter.TryTake(takenAt, 1, CallKind.Push, out var mustSave) is { } later)
+                {
+                    cycle = cycle.AfterWrite(attempt, new WriteOutcome.NotSent("over the limit", later - channel.Now), channel.Now, channel.Now);
+                    yield break;
+                }
+
+                if (mustSave)
+                {
+                    yield return Wait.For(channel.Save());
+                }
+
+                if (channel.Lost.IsSet || CallBudget.ReservedUntil(takenAt) <= channel.Now)
+                {
+                    cycle = cycle.AfterWrite(attempt, new WriteOutcome.NotSent("over the limit", TimeSpan.Zero), channel.Now, channel.Now);
+                    yield break;
+                }
             }
 
             var call = new VendorCall { Record = record, Patch = patch, Attempt = attempt, Link = key, StandsOn = standsOn };

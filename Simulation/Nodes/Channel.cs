@@ -100,7 +100,8 @@ internal sealed partial class Channel
                 yield return saved;
             }
 
-            if (meter.TryTake(Now, 1, kind, out var mustSave) is { } later)
+            var takenAt = Now;
+            if (meter.TryTake(takenAt, 1, kind, out var mustSave) is { } later)
             {
                 var wait = later - Now;
                 yield return wait < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : wait > TimeSpan.FromSeconds(30) ? TimeSpan.FromSeconds(30) : wait;
@@ -112,7 +113,10 @@ internal sealed partial class Channel
                 yield return Wait.For(Save());
             }
 
-            yield break;
+            if (CallBudget.ReservedUntil(takenAt) > Now)
+            {
+                yield break;
+            }
         }
     }
 

@@ -53,7 +53,6 @@ internal sealed partial class LinkHost(World world, Node node)
                 }
                 else
                 {
-                    standsOn.Outcome = standsOn.Outcome == CommitOutcome.Waiting ? CommitOutcome.Waiting : standsOn.Outcome;
                     Answer(question, decision, submission, answeredEarly: true);
                     yield break;
                 }
@@ -113,7 +112,11 @@ internal sealed partial class LinkHost(World world, Node node)
         question.Revision = decision.State.Revision;
         question.Seq = submission?.Seq;
         question.End = QuestionEnd.Answered;
-        if (submission is not null && !answeredEarly)
+        if (submission is not null && answeredEarly)
+        {
+            world.Laws.AnsweredEarly(submission);
+        }
+        else if (submission is not null)
         {
             world.Laws.Answered(question);
         }

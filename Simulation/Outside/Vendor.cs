@@ -79,14 +79,18 @@ internal sealed partial class Vendor(World world, int firm, VendorTraits traits)
         }
     }
 
-    /// <summary>A call arrives.</summary>
-    public void Handle(VendorCall call)
+    /// <summary>A call is received, and counted.</summary>
+    public void Receive()
     {
         if (window is not null && !window.Arrive(world.Now))
         {
             Laws.OverLimit(this, window.Most);
         }
+    }
 
+    /// <summary>A call is worked on.</summary>
+    public void Handle(VendorCall call)
+    {
         if (DownUntil > world.Now)
         {
             call.Answer = VendorAnswer.Unavailable;

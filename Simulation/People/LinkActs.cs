@@ -9,13 +9,16 @@ internal sealed class LinkActs(World world)
     public void Do(int firm, int client, int what, int how)
     {
         var key = world.KeyOf(firm, World.ClientId(firm, client));
-        switch (what % 12)
+        switch (what % 13)
         {
             case 0:
                 world.Callers.Ask(key, now => new LinkCommand.Pause { At = now });
                 break;
             case 1 or 2:
                 world.Callers.Ask(key, now => new LinkCommand.Resume { At = now });
+                break;
+            case 3 when how % 2 == 0:
+                UnlinkMidway(key, tries: 1000);
                 break;
             case 3:
                 world.Callers.Ask(key, now => new LinkCommand.Unlink(how % 3 == 0 ? UnlinkReason.WrongMatch : UnlinkReason.Unspecified) { At = now });
@@ -31,6 +34,9 @@ internal sealed class LinkActs(World world)
                 break;
             case 8:
                 world.Callers.Ask(key, now => new LinkCommand.Allow(World.ContactId(firm, how % (world.Scenario.Clients + 1))) { At = now });
+                break;
+            case 12:
+                Race(firm, client, how);
                 break;
             case 9:
                 Unlink(key, firm, how);
@@ -64,6 +70,30 @@ internal sealed class LinkActs(World world)
         key,
         now => new LinkCommand.Unlink(UnlinkReason.Unspecified) { At = now },
         _ => world.Later(TimeSpan.FromSeconds(how % 40), () => Choose(key, firm, World.ContactId(firm, how % (world.Scenario.Clients + 1)))));
+
+    /// <summary>Just when something is being written.</summary>
+    private void UnlinkMidway(LinkKey key, int tries)
+    {
+        if (tries == 0 || world.Store.Find(key)?.State is { Open: not null })
+        {
+            world.Callers.Ask(key, now => new LinkCommand.Unlink(UnlinkReason.Unspecified) { At = now });
+        }
+        else
+        {
+            world.Later(TimeSpan.FromMilliseconds(10), () => UnlinkMidway(key, tries - 1));
+        }
+    }
+
+    /// <summary>Two clients are linked to the one contact that nobody has, at the same moment.</summary>
+    private void Race(int firm, int client, int how)
+    {
+        foreach (var number in new[] { client, (client + 1) % world.Scenario.Clients })
+        {
+            var key = world.KeyOf(firm, World.ClientId(firm, number));
+            world.Callers.Ask(key, now => new LinkCommand.Unlink(UnlinkReason.Unspecified) { At = now });
+            world.Later(TimeSpan.FromSeconds(40 + how), () => Choose(key, firm, World.ContactId(firm, world.Scenario.Clients)));
+        }
+    }
 
     /// <summary>A person decides two paths at once, in both directions, by what they looked at a moment ago.</summary>
     private void Apply(LinkKey key, int how)

@@ -8,7 +8,7 @@ internal sealed class Faults(World world, double intensity)
         [FaultKind.LostBefore] = 0.015,
         [FaultKind.LostAfter] = 0.03,
         [FaultKind.Late] = 0.012,
-        [FaultKind.VeryLate] = 0.004,
+        [FaultKind.VeryLate] = 0.01,
         [FaultKind.Slow] = 0.03,
         [FaultKind.Limited] = 0.008,
         [FaultKind.Stale] = 0.3,

@@ -76,8 +76,8 @@ internal sealed record Scenario
         Window = dice.Below(3) switch
         {
             0 => null,
-            1 => new CallWindow(300, TimeSpan.FromMinutes(5)) { Margin = TimeSpan.FromSeconds(2) },
-            _ => new CallWindow(60, TimeSpan.FromMinutes(1)) { Margin = TimeSpan.FromSeconds(2) },
+            1 => new CallWindow(150, TimeSpan.FromMinutes(5)) { Margin = TimeSpan.FromSeconds(2) },
+            _ => new CallWindow(40, TimeSpan.FromMinutes(1)) { Margin = TimeSpan.FromSeconds(2) },
         },
         PollEvery = TimeSpan.FromSeconds(3),
         IsStale = dice.Chance(0.7),
