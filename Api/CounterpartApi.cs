@@ -3,7 +3,7 @@ using Counterpart.Hosting;
 namespace Counterpart.Api;
 
 /// <summary>
-/// The HTTP API. Who calls this registers as singletons <see cref="ILinkService"/>, <see cref="ICallers"/>, <see cref="IReadiness"/>,
+/// The HTTP API. Who calls this registers as singletons <see cref="ILinkService"/>, <see cref="ICallers"/>, <see cref="IEndedSessions"/>, <see cref="IReadiness"/>,
 /// <see cref="EventHub"/>, <see cref="NodeMetrics"/>, <see cref="TimeProvider"/> and, for sessions, an <see cref="Microsoft.AspNetCore.DataProtection.IDataProtectionProvider"/>.
 /// </summary>
 public static class CounterpartApi

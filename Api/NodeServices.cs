@@ -11,6 +11,7 @@ public static class NodeServices
         services.AddSingleton(node.Clock);
         services.AddSingleton(node.Links);
         services.AddSingleton(node.Callers);
+        services.AddSingleton(node.EndedSessions);
         services.AddSingleton(node.Office);
         services.AddSingleton(node.Audit);
         services.AddSingleton(node.Backups);

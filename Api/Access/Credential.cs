@@ -33,13 +33,13 @@ internal sealed class Credential
     }
 
     /// <summary>Null when the key is unknown or revoked, or the session is over.</summary>
-    public ValueTask<Caller?> FindAsync(ICallers callers, CancellationToken cancel)
+    public async ValueTask<Caller?> FindAsync(ICallers callers, CancellationToken cancel)
     {
         if (Session is null)
         {
-            return callers.FindAsync(key!, cancel);
+            return await callers.FindAsync(key!, cancel);
         }
 
-        return sessions.IsOn(Session) ? callers.FindByHashAsync(Session.KeyHash, cancel) : default;
+        return await sessions.IsOnAsync(Session, cancel) ? await callers.FindByHashAsync(Session.KeyHash, cancel) : null;
     }
 }

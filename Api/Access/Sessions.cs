@@ -1,19 +1,17 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Counterpart.Hosting;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace Counterpart.Api;
 
 /// <summary>
 /// Makes sessions and reads them back. A session is in its cookie alone, encrypted and authenticated with the key ring, so that every
-/// node that shares the ring can read it; a node remembers which were ended here before their time.
+/// node that shares the ring can read it; which were ended before their time the nodes' store knows.
 /// </summary>
-internal sealed class Sessions(IDataProtectionProvider protection, ApiOptions options, TimeProvider clock)
+internal sealed class Sessions(IDataProtectionProvider protection, IEndedSessions ended, ApiOptions options, TimeProvider clock)
 {
-    private const int MostEnded = 100_000;
     private readonly IDataProtector protector = protection.CreateProtector("Counterpart.Session.v1");
-    private readonly Lock gate = new();
-    private readonly Dictionary<string, DateTimeOffset> ended = new(StringComparer.Ordinal);
 
     public (Session Session, string Text) Start(string keyHash)
     {
@@ -22,7 +20,7 @@ internal sealed class Sessions(IDataProtectionProvider protection, ApiOptions op
         return (session, System.Buffers.Text.Base64Url.EncodeToString(sealedText));
     }
 
-    /// <summary>Null for what is not a session of ours, or one that is over.</summary>
+    /// <summary>Null for what is not a session of ours, or one whose time is over; it may have been ended before.</summary>
     public Session? Read(string text)
     {
         Session? session;
@@ -35,52 +33,15 @@ internal sealed class Sessions(IDataProtectionProvider protection, ApiOptions op
             return null;
         }
 
-        return session is not null && IsOn(session) ? session : null;
+        return session is not null && !IsOver(session) ? session : null;
     }
 
-    public bool IsOn(Session session)
-    {
-        if (session.Expires <= clock.GetUtcNow())
-        {
-            return false;
-        }
+    public async ValueTask<bool> IsOnAsync(Session session, CancellationToken cancel) =>
+        !IsOver(session) && !await ended.HasEndedAsync(session.Id, cancel);
 
-        lock (gate)
-        {
-            return !ended.ContainsKey(session.Id);
-        }
-    }
+    public Task EndAsync(Session session, CancellationToken cancel) => ended.EndAsync(session.Id, session.Expires, cancel);
 
-    public void End(Session session)
-    {
-        lock (gate)
-        {
-            if (ended.Count >= MostEnded)
-            {
-                Forget();
-            }
-
-            ended[session.Id] = session.Expires;
-        }
-    }
-
-    /// <summary>Those that are over by now anyway; if that makes no room, also what would be over soonest.</summary>
-    private void Forget()
-    {
-        var now = clock.GetUtcNow();
-        foreach (var (id, _) in ended.Where(entry => entry.Value <= now).ToList())
-        {
-            ended.Remove(id);
-        }
-
-        if (ended.Count >= MostEnded)
-        {
-            foreach (var (id, _) in ended.OrderBy(entry => entry.Value).Take(MostEnded / 10).ToList())
-            {
-                ended.Remove(id);
-            }
-        }
-    }
+    private bool IsOver(Session session) => session.Expires <= clock.GetUtcNow();
 }
 
 [System.Text.Json.Serialization.JsonSerializable(typeof(Session))]

@@ -50,16 +50,16 @@ internal static class SessionEndpoints
     private static Task<IResult> ReadAsync(ApiCall call) => Task.FromResult<IResult>(
         Faulty(call) is { } problem ? problem : call.Credential.Session is { } session ? Of(call, session) : Problems.NoSession);
 
-    private static Task<IResult> SignOutAsync(ApiCall call)
+    private static async Task<IResult> SignOutAsync(ApiCall call)
     {
         if ((Faulty(call) ?? (call.Credential.Session is null ? Problems.NoSession : null)) is { } problem)
         {
-            return Task.FromResult<IResult>(problem);
+            return problem;
         }
 
-        call.Get<Sessions>().End(call.Credential.Session!);
+        await call.Get<Sessions>().EndAsync(call.Credential.Session!, call.Cancel);
         call.Get<SessionCookie>().Clear(call.Context);
-        return Task.FromResult<IResult>(new JsonAnswer<SignedOutAnswer>(new SignedOutAnswer(true), ApiJson.Types.SignedOutAnswer));
+        return new JsonAnswer<SignedOutAnswer>(new SignedOutAnswer(true), ApiJson.Types.SignedOutAnswer);
     }
 
     private static JsonAnswer<SessionAnswer> Of(ApiCall call, Session session) =>

@@ -14,10 +14,11 @@ public interface ICallers
     ValueTask<Caller?> FindByHashAsync(string hash, CancellationToken cancel);
 }
 
-/// <summary>Looks keys up in the store, and remembers an answer for a few seconds: so long a key that another node revoked may still work.</summary>
+/// <summary>Looks keys up in the store, and remembers an answer for half a second: so long a key that another node revoked may still work.</summary>
 public sealed class Callers(AccessKeys keys, IStore store, TimeProvider clock) : ICallers
 {
-    private static readonly TimeSpan Remember = TimeSpan.FromSeconds(5);
+    internal static readonly TimeSpan Remember = TimeSpan.FromMilliseconds(500);
+
     private const int Most = 10_000;
 
     private readonly ConcurrentDictionary<string, Known> known = new(StringComparer.Ordinal);

@@ -13,7 +13,7 @@ public sealed class EventOptions
     public TimeSpan HeartbeatEvery { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>How often a listener's key and session are looked at again.</summary>
-    public TimeSpan CheckEvery { get; set; } = TimeSpan.FromSeconds(2);
+    public TimeSpan CheckEvery { get; set; } = TimeSpan.FromMilliseconds(500);
 
     /// <summary>A listener that takes longer over what is written to it is disconnected; it resumes where it was.</summary>
     public TimeSpan WriteLimit { get; set; } = TimeSpan.FromSeconds(10);

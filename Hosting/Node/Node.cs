@@ -45,6 +45,7 @@ public sealed class Node : IAsyncDisposable
         Keys = new AccessKeys(store, clock);
         var callers = new Callers(Keys, store, clock);
         Callers = callers;
+        EndedSessions = new EndedSessions(store, clock);
         Firms = new FirmSetup(this);
         Events = new EventHub(new StoreEventLog(store), options.Events, clock, loggers.CreateLogger<EventHub>(), Metrics.Events);
         committer.Committed += Events.Committed;
@@ -72,6 +73,8 @@ public sealed class Node : IAsyncDisposable
     public AccessKeys Keys { get; }
 
     public ICallers Callers { get; }
+
+    public IEndedSessions EndedSessions { get; }
 
     public FirmSetup Firms { get; }
 
@@ -153,7 +156,7 @@ public sealed class Node : IAsyncDisposable
         return new SqliteStore(new SqliteStoreOptions { Path = database }, clock);
     }
 
-    /// <summary>Replies are kept for a time.</summary>
+    /// <summary>Replies and ended sessions are kept for a time.</summary>
     private async Task PurgeAsync()
     {
         while (!stopping.IsCancellationRequested)
@@ -161,6 +164,7 @@ public sealed class Node : IAsyncDisposable
             try
             {
                 await Store.PurgeRepliesAsync(Clock.GetUtcNow(), stopping.Token);
+                await Store.PurgeSessionsAsync(Clock.GetUtcNow(), stopping.Token);
             }
             catch (Exception fault) when (fault is StoreUnavailableException or OperationCanceledException)
             {

@@ -113,6 +113,15 @@ public interface IStore : IAsyncDisposable
     /// <summary>False when the firm has no such key, or it was revoked before.</summary>
     Task<bool> RevokeKeyAsync(string? firm, string id, DateTimeOffset at, CancellationToken cancel);
 
+    /// <summary>Remembers that a session was ended before its time.</summary>
+    /// <param name="expires">When it would be over anyway: until then it is remembered.</param>
+    Task EndSessionAsync(string id, DateTimeOffset expires, CancellationToken cancel);
+
+    Task<bool> HasSessionEndedAsync(string id, CancellationToken cancel);
+
+    /// <summary>Forgets ended sessions that are over by now anyway.</summary>
+    Task<int> PurgeSessionsAsync(DateTimeOffset now, CancellationToken cancel);
+
     /// <summary>Writes settings when the stored version is <paramref name="row"/>'s less one; false otherwise.</summary>
     Task<bool> PutIntegrationAsync(IntegrationRow row, CancellationToken cancel);
 

@@ -30,13 +30,15 @@ public sealed class ApiHost : IAsyncLifetime
     {
     }
 
-    internal ApiHost(string environment, Action<ApiOptions>? configure = null)
+    internal ApiHost(string environment, Action<ApiOptions>? configure = null, ApiHost? beside = null)
     {
+        (KeyRing, EndedSessions) = beside is null ? (new EphemeralDataProtectionProvider(), new FakeEndedSessions()) : (beside.KeyRing, beside.EndedSessions);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = environment });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton<ILinkService>(Service);
         builder.Services.AddSingleton<ICallers>(Callers);
+        builder.Services.AddSingleton<IEndedSessions>(EndedSessions);
         builder.Services.AddSingleton<IReadiness>(Readiness);
         builder.Services.AddSingleton<IFirmOffice>(Office);
         builder.Services.AddSingleton<IAuditTrail>(Audit);
@@ -44,7 +46,7 @@ public sealed class ApiHost : IAsyncLifetime
         builder.Services.AddSingleton<NodeMetrics>();
         builder.Services.AddSingleton<IChannels>(Channels);
         builder.Services.AddSingleton<TimeProvider>(RealClock.Instance);
-        builder.Services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
+        builder.Services.AddSingleton<IDataProtectionProvider>(KeyRing);
         builder.Services.AddSingleton(_ => new EventHub(Journal, Events, RealClock.Instance, NullLogger<EventHub>.Instance));
         builder.Services.AddCounterpartApi(options =>
         {
@@ -68,6 +70,10 @@ public sealed class ApiHost : IAsyncLifetime
 
     internal FakeCallers Callers { get; } = new();
 
+    internal FakeEndedSessions EndedSessions { get; }
+
+    internal IDataProtectionProvider KeyRing { get; }
+
     internal FakeReadiness Readiness { get; } = new();
 
     internal FakeOffice Office { get; } = new();
@@ -77,9 +83,10 @@ public sealed class ApiHost : IAsyncLifetime
     // A jar for cookies would send them with requests that are to have none.
     public HttpClient Http { get; } = new(new HttpClientHandler { UseCookies = false });
 
-    internal static async Task<ApiHost> StartAsync(string environment = "Development", Action<ApiOptions>? configure = null)
+    /// <param name="beside">Another one, whose key ring and ended sessions it shares as nodes do.</param>
+    internal static async Task<ApiHost> StartAsync(string environment = "Development", Action<ApiOptions>? configure = null, ApiHost? beside = null)
     {
-        var host = new ApiHost(environment, configure);
+        var host = new ApiHost(environment, configure, beside);
         await host.InitializeAsync();
         return host;
     }

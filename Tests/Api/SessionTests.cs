@@ -1,6 +1,7 @@
 using System.Net;
 using Counterpart.Api;
 using Counterpart.Hosting;
+using Counterpart.Storage;
 
 namespace Counterpart.Tests.Api;
 
@@ -167,6 +168,32 @@ public sealed class SessionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task SignOut_OnAnotherNode_EndsTheSessionAndItsStreamsHere()
+    {
+        await using var other = await ApiHost.StartAsync(beside: host);
+        var cookie = await SignInAsync("adviser");
+        using var stream = await GetAsync("/v1/events", cookie);
+        using var events = await EventReader.OfAsync(stream);
+        await events.NextAsync();
+
+        using var response = await other.SendAsync(HttpMethod.Delete, Path, null, null, ("Cookie", cookie), ("Sec-Fetch-Site", "same-origin"));
+        await response.OkAsync<SignedOutAnswer>();
+        Assert.Null(await events.NextAsync());
+        using var gone = await GetAsync("/v1/me", cookie);
+        await gone.ProblemAsync(HttpStatusCode.Unauthorized, ProblemCode.Unauthenticated);
+    }
+
+    [Fact]
+    public async Task SignOut_WhileTheStoreIsDown_SaysSoAndClearsNothing()
+    {
+        var cookie = await SignInAsync("adviser");
+        host.EndedSessions.Failure = new StoreUnavailableException("down");
+        using var response = await host.SendAsync(HttpMethod.Delete, Path, null, null, ("Cookie", cookie), ("Sec-Fetch-Site", "same-origin"));
+        await response.ProblemAsync(HttpStatusCode.ServiceUnavailable, ProblemCode.StoreUnavailable);
+        Assert.False(response.Headers.Contains("Set-Cookie"));
+    }
+
+    [Fact]
     public async Task Session_WithAKey_IsNotThere()
     {
         foreach (var method in new[] { HttpMethod.Get, HttpMethod.Delete })
@@ -186,17 +213,17 @@ public sealed class SessionTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Session_PastItsTime_IsOver()
+    public async Task Session_PastItsTime_IsOver()
     {
         var clock = new Storage.ManualClock();
         var ring = new Microsoft.AspNetCore.DataProtection.EphemeralDataProtectionProvider();
-        var sessions = new Sessions(ring, new ApiOptions { SessionLifetime = TimeSpan.FromHours(1) }, clock);
+        var sessions = new Sessions(ring, new FakeEndedSessions(), new ApiOptions { SessionLifetime = TimeSpan.FromHours(1) }, clock);
         var (session, text) = sessions.Start("hash");
         clock.Advance(TimeSpan.FromMinutes(59));
         Assert.Equal(session, sessions.Read(text));
         clock.Advance(TimeSpan.FromMinutes(1));
         Assert.Null(sessions.Read(text));
-        Assert.False(sessions.IsOn(session));
+        Assert.False(await sessions.IsOnAsync(session, Cancel));
     }
 
     private async Task<string> SignInAsync(string role)

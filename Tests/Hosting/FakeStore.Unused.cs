@@ -52,6 +52,12 @@ internal sealed partial class FakeStore
 
     public Task<IReadOnlyList<ClientRow>> ListClientsAsync(ClientQuery query, CancellationToken cancel) => throw new NotSupportedException();
 
+    public Task EndSessionAsync(string id, DateTimeOffset expires, CancellationToken cancel) => throw new NotSupportedException();
+
+    public Task<bool> HasSessionEndedAsync(string id, CancellationToken cancel) => throw new NotSupportedException();
+
+    public Task<int> PurgeSessionsAsync(DateTimeOffset now, CancellationToken cancel) => throw new NotSupportedException();
+
     public Task<bool> CreateFirmAsync(FirmRow firm, CancellationToken cancel) => throw new NotSupportedException();
 
     public Task<IReadOnlyList<FirmRow>> ListFirmsAsync(CancellationToken cancel) => throw new NotSupportedException();
