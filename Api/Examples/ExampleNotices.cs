@@ -21,8 +21,24 @@ internal static class ExampleNotices
         NoticeActor.Adviser,
         Link);
 
+    public static readonly NoticeItem Refused = new(
+        null,
+        null,
+        null,
+        null,
+        NoticeCause.CredentialRefused,
+        null,
+        ExampleNames.Partner,
+        ExampleNames.At("10:01:30"),
+        "wealthbox does not accept the firm's credential.",
+        NoticeRemedy.RenewCredential,
+        "Enter a credential that wealthbox accepts (PUT /v1/connections/wealthbox).",
+        NoticeActor.FirmAdmin,
+        "/v1/channels");
+
     public static readonly NoticesAnswer Answer = new(
         [
+            Refused,
             Conflict,
             new NoticeItem(
                 ExampleNames.Integration,

@@ -31,6 +31,9 @@ internal sealed record ChannelContext(
 
     public int PeekRecords { get; init; } = 50;
 
+    /// <summary>The credential was tested just now: failures with the one before say nothing about it.</summary>
+    public bool NewCredential { get; init; }
+
     public ChannelInstruments? Measured { get; init; }
 
     /// <summary>What a person last decided about the channel standing still.</summary>

@@ -88,6 +88,11 @@ internal sealed partial class ChannelRunner(ChannelContext channel, string node,
     {
         using var running = new ChannelSession(channel.Store, held, channel.Traits, channel.Reading, channel.Clock, lease, stopping);
         session = running;
+        if (channel.NewCredential)
+        {
+            running.ForgetFailures();
+        }
+
         if (running.Capture.CompletePass is not null)
         {
             firstPass.TrySetResult();

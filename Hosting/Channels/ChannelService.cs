@@ -138,6 +138,7 @@ public sealed partial class ChannelService : IChannels, IAsyncDisposable
             LookEvery = IsShared ? FollowEvery : TimeSpan.FromSeconds(5),
             PeekEvery = tuned?.PeekEvery ?? TimeSpan.FromMilliseconds(100),
             PeekRecords = tuned?.PeekRecords ?? 50,
+            NewCredential = old is not null && !old.Connection.Credential.Span.SequenceEqual(connection.Credential.Span),
             Measured = Measured,
             BrakeAnswer = token => BrakeAnswerAsync(connection.Firm, connection.System, token),
         };

@@ -125,6 +125,9 @@ internal sealed class ChannelSession : IDisposable
 
     public void Failed(CallFailure failure) => meter.Failed(clock.GetUtcNow(), failure);
 
+    /// <summary>Calls are made again as if none had failed.</summary>
+    public void ForgetFailures() => meter.ForgetFailures();
+
     public void Tell(VendorCounters counters) => meter.Tell(clock.GetUtcNow(), counters);
 
     public bool HasPlenty(TimeSpan pace) => meter.HasPlenty(clock.GetUtcNow(), pace);

@@ -26,6 +26,9 @@ public sealed record ChannelStatus
     /// <summary>Since when what is known of the system may be out of date; null while passes end when they should.</summary>
     public DateTimeOffset? StaleSince { get; init; }
 
+    /// <summary>When the first of its latest calls failed, while none has succeeded since.</summary>
+    public DateTimeOffset? FailingSince { get; init; }
+
     public ChannelFailure? LastFailure { get; init; }
 
     /// <summary>When the system is called again, while the circuit is open or the system asked to wait.</summary>

@@ -27,6 +27,7 @@ internal static class ChannelStatuses
             LastCall = health.LastCall,
             StaleSince = StaleSince(state, traits, now),
             LastFailure = health.LastFailure,
+            FailingSince = health.FailingSince,
             RetryAt = retryAt,
             Brake = state.Brake,
             Budget = Budget(traits, state, asOf),

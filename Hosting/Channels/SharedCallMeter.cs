@@ -81,10 +81,21 @@ internal sealed class SharedCallMeter
                 case FailureKind.Unavailable or FailureKind.Unauthorized:
                     meter.Unreachable(now, told);
                     break;
+                case FailureKind.Forbidden:
+                    meter.Forbidden(told);
+                    break;
                 default:
                     meter.Refused(told);
                     break;
             }
+        }
+    }
+
+    public void ForgetFailures()
+    {
+        lock (gate)
+        {
+            meter.ForgetFailures();
         }
     }
 

@@ -47,7 +47,7 @@ internal static class ChangeTeller
             new LinkChange(LinkChangeKind.FieldChanged, value.Path, seen.Side) { Value = value.Value, Version = value.Version }),
         LinkEvent.Paused => [new(LinkChangeKind.Paused)],
         LinkEvent.Resumed => [new(LinkChangeKind.Resumed)],
-        LinkEvent.Resolved resolved => resolved.Steps.SelectMany(step => Tell(step).Append(new LinkChange(LinkChangeKind.NoticeClosed, step.Path))),
+        LinkEvent.Resolved resolved => resolved.Steps.SelectMany(Tell),
         LinkEvent.Merged merged => merged.Steps.SelectMany(Tell),
         LinkEvent.AttemptRefused refused => [new(LinkChangeKind.FieldRefused, refused.Path), Opened(NoticeCause.Refused, refused.Path)],
         LinkEvent.AttemptSettled settled => settled.Paths.Select(path =>
@@ -74,7 +74,7 @@ internal static class ChangeTeller
                 break;
             case MergeKind.Hold:
                 yield return new(LinkChangeKind.FieldHeld, step.Path, Reason: Camel(step.Hold));
-                if (Cause(step.Hold) is { } cause)
+                if (step.Hold != step.Was && Cause(step.Hold) is { } cause)
                 {
                     yield return Opened(cause, step.Path);
                 }
@@ -83,6 +83,11 @@ internal static class ChangeTeller
             case MergeKind.Retire:
                 yield return new(LinkChangeKind.FieldRemoved, step.Path);
                 break;
+        }
+
+        if (step.Kind != MergeKind.Wait && (step.Kind != MergeKind.Hold || step.Hold != step.Was) && Cause(step.Was) is { } ended)
+        {
+            yield return Closed(ended, step.Path);
         }
     }
 
@@ -94,6 +99,7 @@ internal static class ChangeTeller
         HoldReason.Refused => NoticeCause.Refused,
         HoldReason.Altered => NoticeCause.Altered,
         HoldReason.Quarantined => NoticeCause.Quarantined,
+        HoldReason.Occupied => NoticeCause.Occupied,
         _ => null,
     };
 

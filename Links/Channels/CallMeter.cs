@@ -75,7 +75,7 @@ public sealed class CallMeter
     public bool HasPlenty(DateTimeOffset now, TimeSpan pace) =>
         Budget is null || PollPlan.ReadRate(Budget, 0, now) * pace.TotalSeconds > 2;
 
-    public void Succeeded(DateTimeOffset now) => Health = Health with { LastCall = now, Circuit = Health.Circuit.Succeeded() };
+    public void Succeeded(DateTimeOffset now) => Health = Health with { LastCall = now, FailingSince = null, Circuit = Health.Circuit.Succeeded() };
 
     /// <summary>The vendor said that there were too many calls.</summary>
     public void Limited(DateTimeOffset now, TimeSpan? retryAfter, ChannelFailure failure)
@@ -86,9 +86,15 @@ public sealed class CallMeter
 
     /// <summary>The vendor could not be reached, or not with this credential.</summary>
     public void Unreachable(DateTimeOffset now, ChannelFailure failure) =>
-        Health = Health with { LastFailure = failure, Circuit = Health.Circuit.Failed(now, system) };
+        Health = Health with { LastFailure = failure, FailingSince = Health.FailingSince ?? now, Circuit = Health.Circuit.Failed(now, system) };
 
     /// <summary>The call failed for a reason of its own, which says nothing of the next.</summary>
+    /// <summary>The credential lacks the right: no call will succeed before somebody gives it.</summary>
+    public void Forbidden(ChannelFailure failure) => Health = Health with { LastFailure = failure, FailingSince = Health.FailingSince ?? failure.At };
+
+    /// <summary>Calls are made again as if none had failed.</summary>
+    public void ForgetFailures() => Health = Health with { FailingSince = null, Circuit = new CircuitBreaker() };
+
     public void Refused(ChannelFailure failure) => Health = Health with { LastFailure = failure };
 
     /// <summary>The vendor said how many calls are left of the window of such a length.</summary>

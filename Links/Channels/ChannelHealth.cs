@@ -8,6 +8,9 @@ public sealed record ChannelHealth
 
     public ChannelFailure? LastFailure { get; init; }
 
+    /// <summary>The first failure since then; null while the last call succeeded.</summary>
+    public DateTimeOffset? FailingSince { get; init; }
+
     public CircuitBreaker Circuit { get; init; } = new();
 
     /// <summary>The vendor asked to wait.</summary>

@@ -41,6 +41,7 @@ internal static class Choosing
                 steps.Add(new MergeStep(
                     choice.Path, MergeKind.Take, choice.Winner, MergeRule.Person, HoldReason.None, register.Hub.Version, register.Partner.Version)
                 {
+                    Was = draft.HeldAtStart(choice.Path),
                     Won = register.Of(choice.Winner).Seen,
                     Lost = register.Of(choice.Winner.Other()).Seen,
                 });

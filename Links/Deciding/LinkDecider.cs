@@ -38,11 +38,15 @@ public sealed record Decision(LinkState State, ImmutableArray<LinkEvent> Events,
 /// <summary>A state with the events that a decision has added to it so far.</summary>
 internal sealed class LinkDraft(LinkState start, LinkSettings settings)
 {
+    private readonly LinkState before = start;
     private ImmutableArray<LinkEvent>.Builder? events;
 
     public LinkState State { get; private set; } = start;
 
     public LinkSettings Settings { get; } = settings;
+
+    /// <summary>What the path was held for before the command.</summary>
+    public HoldReason HeldAtStart(string path) => before.Registers.TryGetValue(path, out var register) ? register.Hold : HoldReason.None;
 
     public void Add(LinkEvent happened)
     {

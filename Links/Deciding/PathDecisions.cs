@@ -45,7 +45,10 @@ internal static class PathDecisions
             if (draft.Settings.RuleOf(path) is not { } rule)
             {
                 // Not mapped any more: what was known of it grows old, and it starts anew should it come back.
-                steps.Add(new MergeStep(path, MergeKind.Retire, Side.Hub, MergeRule.None, HoldReason.None, register.Hub.Version, register.Partner.Version));
+                steps.Add(new MergeStep(path, MergeKind.Retire, Side.Hub, MergeRule.None, HoldReason.None, register.Hub.Version, register.Partner.Version)
+                {
+                    Was = draft.HeldAtStart(path),
+                });
                 continue;
             }
 
@@ -57,7 +60,7 @@ internal static class PathDecisions
 
             if (LinkFold.Changes(register, step))
             {
-                steps.Add(step);
+                steps.Add(step with { Was = draft.HeldAtStart(path) });
             }
         }
 

@@ -58,6 +58,9 @@ public enum MergeRule
 public sealed record MergeStep(
     string Path, MergeKind Kind, Side Winner, MergeRule Rule, HoldReason Hold, long HubVersion, long PartnerVersion)
 {
+    /// <summary>What the path was held for before the command: with this step that ends, or goes on.</summary>
+    public HoldReason Was { get; init; }
+
     /// <summary>For <see cref="MergeKind.Take"/>: the value that lost, so that it can be shown and restored.</summary>
     public FieldValue? Lost { get; init; }
 

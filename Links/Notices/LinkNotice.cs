@@ -40,6 +40,18 @@ public enum NoticeCause
 
     /// <summary>A field that is only filled holds somebody else's value, such as another product's id.</summary>
     Occupied,
+
+    /// <summary>A channel stands still: what was read would blank values of too many links.</summary>
+    ChannelBraked,
+
+    /// <summary>A system does not accept the firm's credential.</summary>
+    CredentialRefused,
+
+    /// <summary>A system has not been reached for long.</summary>
+    SystemDown,
+
+    /// <summary>The calls that a vendor allows in a day, or another long window, are spent or end within it.</summary>
+    BudgetEnding,
 }
 
 public enum NoticeRemedy
@@ -64,6 +76,18 @@ public enum NoticeRemedy
 
     /// <summary>Find what else writes the field, then say whose value stands.</summary>
     FindOtherWriter,
+
+    /// <summary>Say whether what was read is meant so.</summary>
+    DecideBrake,
+
+    /// <summary>Enter a credential that the system accepts.</summary>
+    RenewCredential,
+
+    /// <summary>Nothing, or ask the system's people.</summary>
+    AwaitSystem,
+
+    /// <summary>Spend fewer calls, or get more.</summary>
+    RaiseBudget,
 }
 
 public enum NoticeActor

@@ -18,6 +18,8 @@ internal sealed class FakeChannels : IChannels
 
     public bool IsBraked { get; set; } = true;
 
+    public bool IsRefused { get; set; }
+
     public Task<ImmutableArray<ChannelStatus>> StatusAsync(string? firm, CancellationToken cancel) =>
         Task.FromResult<ImmutableArray<ChannelStatus>>([.. Firms.Where(one => firm is null || one == firm).Select(Status)]);
 
@@ -40,7 +42,8 @@ internal sealed class FakeChannels : IChannels
         Condition = Paused ? ChannelCondition.Paused : IsBraked ? ChannelCondition.Braked : ChannelCondition.Running,
         CompletePass = At,
         LastCall = At,
-        LastFailure = new ChannelFailure(At, "unavailable", "not for others: Laurent"),
+        LastFailure = new ChannelFailure(At, IsRefused ? "unauthorized" : "unavailable", "not for others: Laurent"),
+        FailingSince = IsRefused ? At : null,
         Brake = IsBraked ? new Brake(At, 14, 190, "CW-14") : null,
         Budget = new BudgetView(TimeSpan.FromSeconds(5), [new WindowView(300, TimeSpan.FromMinutes(5), 120, 30, 180, 0.4, At, null, new CallForecast(TimeSpan.FromMinutes(5), At, At, 124, 9, null), null)]),
         AsOf = At,

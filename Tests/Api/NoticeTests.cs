@@ -42,6 +42,45 @@ public sealed class NoticeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Notices_OfChannels_ComeFirstForAnAdministratorAndForNobodyElse()
+    {
+        host.Channels.IsRefused = true;
+        using var response = await host.GetAsync("/v1/notices");
+        var notices = (await response.OkAsync<NoticesAnswer>()).Notices;
+        Assert.Equal(
+            [NoticeCause.ChannelBraked, NoticeCause.CredentialRefused, NoticeCause.Conflict], notices.Select(notice => notice.Cause));
+        var braked = notices[0];
+        Assert.Equal(("clientworks", NoticeRemedy.DecideBrake, NoticeActor.FirmAdmin, "/v1/channels"), (braked.System, braked.Remedy, braked.Who, braked.Link));
+        Assert.Equal((null, null, FakeChannels.At), (braked.Client, braked.Integration, braked.Since!.Value));
+        Assert.Contains("14 of 190", braked.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Laurent", notices[1].Text + notices[1].Todo, StringComparison.Ordinal);
+        foreach (var role in new[] { "adviser", "client" })
+        {
+            using var own = await host.GetAsync("/v1/notices", role);
+            Assert.All((await own.OkAsync<NoticesAnswer>()).Notices, notice => Assert.Equal("CW-1", notice.Client));
+        }
+    }
+
+    [Theory]
+    [InlineData("?cause=credentialRefused", 0)]
+    [InlineData("?cause=channelBraked", 1)]
+    [InlineData("?client=CW-1", 0)]
+    [InlineData("?integration=clientworks-wealthbox", 1)]
+    public async Task Notices_OfChannels_AreFilteredLikeOthers(string query, int channels)
+    {
+        using var response = await host.GetAsync($"/v1/notices{query}");
+        Assert.Equal(channels, (await response.OkAsync<NoticesAnswer>()).Notices.Count(notice => notice.Client is null));
+    }
+
+    [Fact]
+    public async Task Notices_OfAPausedChannel_AreNotTold()
+    {
+        using var paused = await host.PostAsync("/v1/channels/clientworks/pause", "{}");
+        using var response = await host.GetAsync("/v1/notices?cause=channelBraked");
+        Assert.DoesNotContain((await response.OkAsync<NoticesAnswer>()).Notices, notice => notice.Client is null);
+    }
+
+    [Fact]
     public async Task Links_Filtered_GoOnWhereThePageBeforeEnded()
     {
         const string Query = "/v1/links?status=paused&notices=true&differing=true&limit=200";

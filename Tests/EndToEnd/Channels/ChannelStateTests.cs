@@ -55,6 +55,23 @@ public sealed class ChannelStateTests(ChannelStateTests.Bursts fixture) : IClass
     }
 
     [Fact]
+    public async Task CredentialRefused_IsANotice_UntilTheSystemAcceptsOne()
+    {
+        await StatusAsync(status => status.Condition == ChannelCondition.Running);
+        await product.Partner.FaultAsync(new { kind = "Fail", status = 401 });
+        var notice = await NoticeAsync(notices => notices.Count == 1);
+        Assert.Equal(("wealthbox", "credentialRefused", "renewCredential", "firmAdmin"), ((string?)notice!["system"], (string?)notice["cause"], (string?)notice["remedy"], (string?)notice["who"]));
+        Assert.Null((string?)notice["client"]);
+        await StatusAsync(status => status.Condition == ChannelCondition.CircuitOpen);
+
+        // Entered anew it is tried at once, and not when the circuit would close.
+        await product.Partner.ClearFaultsAsync();
+        Assert.IsType<Counterpart.Systems.ProbeResult.Reached>(await product.ConnectAsync("demo", "wealthbox", "wb-demo-sync", Cancel));
+        await NoticeAsync(notices => notices.Count == 0);
+        await StatusAsync(status => status.Condition == ChannelCondition.Running);
+    }
+
+    [Fact]
     public async Task TenEditsOfAField_OweOnePush()
     {
         var (client, contact) = Pair.Of(3);
@@ -105,6 +122,9 @@ public sealed class ChannelStateTests(ChannelStateTests.Bursts fixture) : IClass
         Assert.True(after.Hub > before.Hub && after.Partner > before.Partner, $"{before} {after}");
         Assert.Equal(new Freshness(null, null), product.Node.Channels.Freshness(LinkState.New(key)));
     }
+
+    private async Task<System.Text.Json.Nodes.JsonNode?> NoticeAsync(Func<List<System.Text.Json.Nodes.JsonNode>, bool> holds) => (await Eventually.GetAsync(
+        () => product.Admin.NoticesAsync("?cause=credentialRefused"), holds, Cancel)).FirstOrDefault();
 
     private static bool IsOfDemo(System.Text.Json.Nodes.JsonNode call) => (string?)call["tenant"] == "9001";
 
