@@ -24,6 +24,7 @@ public sealed record ChangeItem(
         ChangeResult.Unchanged => ChangeItemResult.Unchanged,
         ChangeResult.Stale => ChangeItemResult.Stale,
         ChangeResult.NotLinked => ChangeItemResult.NotLinked,
+        ChangeResult.Held => ChangeItemResult.Held,
         _ => throw new ArgumentOutOfRangeException(nameof(result)),
     };
 }
@@ -42,6 +43,9 @@ public enum ChangeItemResult
 
     /// <summary>The record is not linked, and nothing needs it.</summary>
     NotLinked,
+
+    /// <summary>It would blank values: it is read from the hub with the next pass, which counts how many links that concerns.</summary>
+    Held,
 
     /// <summary>It breaks a rule, and changed nothing.</summary>
     Invalid,

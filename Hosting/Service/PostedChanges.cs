@@ -6,7 +6,7 @@ using Counterpart.Systems.ClientWorks;
 namespace Counterpart.Hosting;
 
 /// <summary>Takes over changes that a hub posts: those of one record in their order, those of different records side by side.</summary>
-internal sealed class PostedChanges(ILinkHost host, ChannelService channels, TimeProvider clock)
+internal sealed class PostedChanges(ILinkHost host, ChannelService channels, BlankingPosts blanking, TimeProvider clock)
 {
     public async Task<ImmutableArray<ChangeOutcome>> TakeAsync(
         Caller caller, string system, ImmutableArray<ClientWorksChange> changes, CancellationToken cancel)
@@ -27,6 +27,11 @@ internal sealed class PostedChanges(ILinkHost host, ChannelService channels, Tim
     {
         var integration = Integrations.All.First(pair => pair.HubSystem == system);
         var key = new LinkKey(caller.Firm!, integration.Name, change.Record);
+        if (change.Content is { } posted && await blanking.WouldBlankAsync(key, posted, change.Revision, cancel))
+        {
+            return new ChangeOutcome(change.Record, ChangeResult.Held, null, null);
+        }
+
         var now = clock.GetUtcNow();
         LinkCommand command = change.Content is { } content
             ? new LinkCommand.Observe(new RecordRead

@@ -120,6 +120,9 @@ public enum ChangeResult
 
     /// <summary>The record is not linked, and nothing needs it.</summary>
     NotLinked,
+
+    /// <summary>It would blank values: the channel's next pass decides about it.</summary>
+    Held,
 }
 
 /// <param name="Seq">The journal sequence that holds it; null when nothing was written.</param>

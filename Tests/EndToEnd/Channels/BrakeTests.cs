@@ -58,6 +58,59 @@ public sealed class BrakeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task WipePostedByTheHub_StopsBeforeAnythingIsWritten()
+    {
+        var pairs = Pair.Range(1, 10);
+        await product.LinkedAsync([.. pairs.Select(pair => pair.Client)]);
+        var wiped = pairs.Take(7).ToList();
+
+        // The product hears of it by posts alone, and of an edit after it too.
+        await product.Hub.HoldAsync("^/hub/v1/changes");
+        await product.Hub.IsHeldAsync("lpl-demo");
+        foreach (var pair in wiped)
+        {
+            await product.Hub.EditAsync(pair.Client, new { birthDate = (string?)null });
+        }
+
+        await product.Hub.EditAsync(pairs[9].Client, new { jobTitle = "Posted" });
+        await product.Partner.UntilAsync(pairs[9].Contact, contact => (string?)contact["job_title"] == "Posted");
+        Assert.All(
+            await Task.WhenAll(wiped.Select(pair => product.Admin.LinkAsItIsAsync(pair.Client))),
+            link => Assert.NotNull(link.Hub("birthDate")));
+
+        await product.Hub.ReleaseAsync();
+        var status = await StatusAsync(ChannelCondition.Braked, "clientworks");
+        Assert.Equal((7, 10), (status.Brake!.Links, status.Brake.Of));
+        Assert.All(
+            await Task.WhenAll(wiped.Select(pair => product.Partner.ReadAsync(pair.Contact))),
+            contact => Assert.NotNull((string?)contact["birth_date"]));
+
+        Assert.True(await product.Node.Channels.ReleaseBrakeAsync("demo", "clientworks", accept: true, Cancel));
+        foreach (var pair in wiped)
+        {
+            await product.Partner.UntilAsync(pair.Contact, contact => string.IsNullOrEmpty((string?)contact["birth_date"]));
+        }
+    }
+
+    [Fact]
+    public async Task PostThatBlanks_IsHeld_AndReadWithTheNextPass()
+    {
+        var (client, contact) = Pair.Of(30);
+        await product.LinkedAsync(client);
+        var revision = (long)(await product.Hub.ReadAsync(client))["revision"]!;
+        await product.Hub.HoldAsync("^/hub/v1/changes");
+        await product.Hub.IsHeldAsync("lpl-demo");
+
+        Assert.Equal("held", await PostAsync(client, revision + 1, new Dictionary<string, object?> { ["birthDate"] = null, ["jobTitle"] = "Diver" }));
+        Assert.Equal("accepted", await PostAsync(client, revision + 1, new Dictionary<string, object?> { ["jobTitle"] = "Diver" }));
+        Assert.Equal("stale", await PostAsync(client, revision, new Dictionary<string, object?> { ["birthDate"] = null }));
+
+        await product.Hub.EditAsync(client, new { birthDate = (string?)null });
+        await product.Hub.ReleaseAsync();
+        await product.Partner.UntilAsync(contact, contact => string.IsNullOrEmpty((string?)contact["birth_date"]));
+    }
+
+    [Fact]
     public async Task FewBlanks_AreCarriedOver()
     {
         var pairs = Pair.Range(21, 4);
@@ -93,8 +146,12 @@ public sealed class BrakeTests : IAsyncLifetime
         }
     }
 
-    private Task<ChannelStatus> StatusAsync(ChannelCondition condition) => Eventually.GetAsync(
-        async () => (await product.Node.Channels.StatusAsync("demo", Cancel)).Single(status => status.System == "wealthbox"),
+    private async Task<string?> PostAsync(string record, long revision, Dictionary<string, object?> fields) =>
+        (string?)(await product.Demo.System.PostAsync("/v1/changes/clientworks", new { changes = new[] { new { record, revision, fields } } }))
+            .Ok()["outcomes"]![0]!["result"];
+
+    private Task<ChannelStatus> StatusAsync(ChannelCondition condition, string system = "wealthbox") => Eventually.GetAsync(
+        async () => (await product.Node.Channels.StatusAsync("demo", Cancel)).Single(status => status.System == system),
         status => status.Condition == condition,
         Cancel);
 }
