@@ -17,7 +17,7 @@ internal static class OperatorCommands
             var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false };
             return await Create().Parse(args).InvokeAsync(configuration);
         }
-        catch (Exception fault) when (fault is StartException or BackupException or StoreVersionException or StoreUnavailableException)
+        catch (Exception fault) when (fault is StartException or BackupException or StoreVersionException or StoreUnavailableException or NodeKeyException)
         {
             await Console.Error.WriteLineAsync(fault.Message);
         }
@@ -44,6 +44,8 @@ internal static class OperatorCommands
         AuditCommands.Create(),
         BackupCommands.Create(),
         RestoreCommand.Create(),
+        DataEpochCommands.Create(),
+        MasterKeyCommands.Create(),
         OpenApiCommand.Create(),
     };
 }

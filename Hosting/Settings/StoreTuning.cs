@@ -14,6 +14,12 @@ public sealed class StoreTuning
     /// <summary>A file that holds the master key.</summary>
     public string? MasterKeyFile { get; set; }
 
+    /// <summary>The master key before this one, while keys may still be sealed with it: see <c>master-key reseal</c>.</summary>
+    public string? FormerMasterKey { get; set; }
+
+    /// <summary>A file that holds the former master key.</summary>
+    public string? FormerMasterKeyFile { get; set; }
+
     /// <summary>How far the clocks of two nodes may be apart. Default: 1 s.</summary>
     public TimeSpan ClockDifference { get; set; } = TimeSpan.FromSeconds(1);
 
@@ -35,6 +41,16 @@ public sealed class StoreTuning
         if (MasterKey is not null && MasterKeyFile is not null)
         {
             return $"{nameof(MasterKey)} and {nameof(MasterKeyFile)} are both set: one is enough.";
+        }
+
+        if (FormerMasterKey is not null && FormerMasterKeyFile is not null)
+        {
+            return $"{nameof(FormerMasterKey)} and {nameof(FormerMasterKeyFile)} are both set: one is enough.";
+        }
+
+        if ((FormerMasterKey ?? FormerMasterKeyFile) is not null && (MasterKey ?? MasterKeyFile) is null)
+        {
+            return $"{nameof(FormerMasterKey)} goes with a {nameof(MasterKey)}.";
         }
 
         return ClockDifference < TimeSpan.Zero || ClockDifference > TimeSpan.FromMinutes(1) ? $"{nameof(ClockDifference)} must be from 0 to 1 minute." : null;

@@ -144,6 +144,9 @@ public interface IStore : IAsyncDisposable
     /// <summary>False when the name is taken: what is there stays.</summary>
     Task<bool> AddSealedAsync(SealedRow row, CancellationToken cancel);
 
+    /// <summary>Gives rows that there are another content: all of them or none.</summary>
+    Task ReplaceSealedAsync(IReadOnlyCollection<SealedRow> rows, CancellationToken cancel);
+
     // Audit.
 
     /// <summary>Appends; the sequence is given by the store.</summary>

@@ -13,4 +13,10 @@ public sealed partial class PostgresStore
 
     public async Task<bool> AddSealedAsync(SealedRow row, CancellationToken cancel) => await ChangeAsync(
         "insert into sealed (name, content) values ($1, $2) on conflict do nothing", cancel, row.Name, row.Content) == 1;
+
+    public Task ReplaceSealedAsync(IReadOnlyCollection<SealedRow> rows, CancellationToken cancel) => ChangeAsync(
+        "update sealed set content = given.content from unnest($1::text[], $2::bytea[]) as given (name, content) where sealed.name = given.name",
+        cancel,
+        rows.Select(row => row.Name).ToArray(),
+        rows.Select(row => row.Content.ToArray()).ToArray());
 }

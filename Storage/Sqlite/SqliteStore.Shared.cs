@@ -15,6 +15,17 @@ public sealed partial class SqliteStore
             .Bind(row.Name).Bind(row.Content).Run() == 1,
         cancel);
 
+    public Task ReplaceSealedAsync(IReadOnlyCollection<SealedRow> rows, CancellationToken cancel) => WriteAsync(
+        database => database.Transact(() =>
+        {
+            var replace = database.Prepare("update sealed set content = ?2 where name = ?1");
+            foreach (var row in rows)
+            {
+                replace.Bind(row.Name).Bind(row.Content).Run();
+            }
+        }),
+        cancel);
+
     /// <summary>Runs a statement that changes a setting, and tells of it.</summary>
     private static bool ChangesSetting(Database database, Func<Statement> statement)
     {

@@ -3,7 +3,7 @@ using System.Net;
 namespace Counterpart.Tests.EndToEnd;
 
 /// <summary>A3 and A7: many clients in one request.</summary>
-public sealed class BulkTests(PairsProduct fixture) : IClassFixture<PairsProduct>
+public abstract class BulkTests(ProductFixture fixture)
 {
     private readonly Product product = fixture.Product;
 
@@ -77,3 +77,7 @@ public sealed class BulkTests(PairsProduct fixture) : IClassFixture<PairsProduct
         return [.. links.Select(link => link.Revision)];
     }
 }
+
+public sealed class BulkOnFileTests(PairsProduct fixture) : BulkTests(fixture), IClassFixture<PairsProduct>;
+
+public sealed class BulkOnPostgresTests(PostgresPairsProduct fixture) : BulkTests(fixture), IClassFixture<PostgresPairsProduct>;

@@ -1,7 +1,7 @@
 namespace Counterpart.Tests.EndToEnd;
 
 /// <summary>A8 and E1: edits on both sides at once.</summary>
-public sealed class ConflictTests(PairsProduct fixture) : IClassFixture<PairsProduct>
+public abstract class ConflictTests(ProductFixture fixture)
 {
     private readonly Product product = fixture.Product;
 
@@ -119,3 +119,7 @@ public sealed class ConflictTests(PairsProduct fixture) : IClassFixture<PairsPro
         Assert.Equal("taxId", (string?)linked["rule"]);
     }
 }
+
+public sealed class ConflictOnFileTests(PairsProduct fixture) : ConflictTests(fixture), IClassFixture<PairsProduct>;
+
+public sealed class ConflictOnPostgresTests(PostgresPairsProduct fixture) : ConflictTests(fixture), IClassFixture<PostgresPairsProduct>;

@@ -5,7 +5,7 @@ using Counterpart.Tests.Api;
 namespace Counterpart.Tests.EndToEnd;
 
 /// <summary>Events of the whole product, over its store.</summary>
-public sealed class LiveEventTests(PairsProduct fixture) : IClassFixture<PairsProduct>
+public abstract class LiveEventTests(ProductFixture fixture)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -46,7 +46,7 @@ public sealed class LiveEventTests(PairsProduct fixture) : IClassFixture<PairsPr
 
         using var otherEvents = await EventReader.OfAsync(other);
         Assert.Equal("ready", (await otherEvents.NextAsync())!.Value.Name);
-        await Product.Node.Store.NewDataEpochAsync(Cancel);
+        await Product.NewDataEpochAsync(Cancel);
         Assert.Null(await otherEvents.NextAsync());
     }
 
@@ -81,7 +81,7 @@ public sealed class LiveEventTests(PairsProduct fixture) : IClassFixture<PairsPr
             using var stream = await ListenAsync(Product.Admin, last);
             using var events = await EventReader.OfAsync(stream);
             Assert.Equal("ready", (await events.NextAsync())!.Value.Name);
-            var end = (await Product.Node.Store.LastSeqsAsync(["demo"], Cancel))["demo"];
+            var end = await Product.LastSeqAsync("demo", Cancel);
             for (var left = dice.Next(1, 40); (quiet || left > 0) && Seq(last) < end; left--)
             {
                 var heardNow = (await events.NextAsync())!.Value;
@@ -139,3 +139,7 @@ public sealed class LiveEventTests(PairsProduct fixture) : IClassFixture<PairsPr
         return await Product.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancel);
     }
 }
+
+public sealed class LiveEventOnFileTests(PairsProduct fixture) : LiveEventTests(fixture), IClassFixture<PairsProduct>;
+
+public sealed class LiveEventOnPostgresTests(PostgresPairsProduct fixture) : LiveEventTests(fixture), IClassFixture<PostgresPairsProduct>;

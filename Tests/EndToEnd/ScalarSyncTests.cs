@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Counterpart.Tests.EndToEnd;
 
 /// <summary>A8: every mapped scalar field goes both ways, once, and comes back from nowhere.</summary>
-public sealed class ScalarSyncTests(PairsProduct fixture) : IClassFixture<PairsProduct>
+public abstract class ScalarSyncTests(ProductFixture fixture)
 {
     private readonly Product product = fixture.Product;
 
@@ -135,3 +135,7 @@ public sealed class ScalarSyncTests(PairsProduct fixture) : IClassFixture<PairsP
 
     private static string Fields(JsonNode record, params string[] names) => string.Join('|', names.Select(name => record[name]));
 }
+
+public sealed class ScalarSyncOnFileTests(PairsProduct fixture) : ScalarSyncTests(fixture), IClassFixture<PairsProduct>;
+
+public sealed class ScalarSyncOnPostgresTests(PostgresPairsProduct fixture) : ScalarSyncTests(fixture), IClassFixture<PostgresPairsProduct>;

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace Counterpart.Tests.EndToEnd;
 
 /// <summary>B4 to B7 and A14: fields compared, moved by a person, refreshed; what waits for somebody.</summary>
-public sealed class SyncScreenTests(PairsProduct fixture) : IClassFixture<PairsProduct>
+public abstract class SyncScreenTests(ProductFixture fixture)
 {
     private readonly Product product = fixture.Product;
 
@@ -188,3 +188,7 @@ public sealed class SyncScreenTests(PairsProduct fixture) : IClassFixture<PairsP
             $"/v1/links/{ApiCaller.Integration}/{client}/sync",
             new { choices = choices.Select(choice => new { path = choice.Path, stands = choice.Stands, hubVersion = choice.Hub, partnerVersion = choice.Partner }) })).Ok();
 }
+
+public sealed class SyncScreenOnFileTests(PairsProduct fixture) : SyncScreenTests(fixture), IClassFixture<PairsProduct>;
+
+public sealed class SyncScreenOnPostgresTests(PostgresPairsProduct fixture) : SyncScreenTests(fixture), IClassFixture<PostgresPairsProduct>;

@@ -52,6 +52,8 @@ internal sealed partial class FakeStore
 
     public Task<IReadOnlyList<ClientRow>> ListClientsAsync(ClientQuery query, CancellationToken cancel) => throw new NotSupportedException();
 
+    public Task ReplaceSealedAsync(IReadOnlyCollection<SealedRow> rows, CancellationToken cancel) => throw new NotSupportedException();
+
     public Task EndSessionAsync(string id, DateTimeOffset expires, CancellationToken cancel) => throw new NotSupportedException();
 
     public Task<bool> HasSessionEndedAsync(string id, CancellationToken cancel) => throw new NotSupportedException();

@@ -65,6 +65,37 @@ public sealed class NodeKeysTests : SqliteFixture
     }
 
     [Fact]
+    public async Task Reseal_WithTheFormerKeyGiven_LeavesWhatWasSealedAndNeedsTheNewKeyAlone()
+    {
+        await using var store = await OpenAsync();
+        byte[] credential;
+        byte[] hashKey;
+        await using (var before = await LoadAsync(store, tuning))
+        {
+            credential = new CredentialSeal(before.Protection).Seal("wb-secret");
+            hashKey = before.TaxIdHashKey;
+        }
+
+        var present = new StoreTuning { ConnectionString = "Host=x", MasterKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)) };
+        var both = new StoreTuning { ConnectionString = "Host=x", MasterKey = present.MasterKey, FormerMasterKey = tuning.MasterKey };
+
+        // A node that knows both works on before and after, beside one that knows the former alone.
+        await using var running = await LoadAsync(store, both);
+        await using var older = await LoadAsync(store, tuning);
+        Assert.Equal("wb-secret", new CredentialSeal(running.Protection).Open(credential));
+        await Assert.ThrowsAsync<NodeKeyException>(() => LoadAsync(store, present));
+        await Assert.ThrowsAsync<NodeKeyException>(() => KeyResealing.RunAsync(store, present, Cancel));
+
+        Assert.Equal((2, 2), await KeyResealing.RunAsync(store, both, Cancel));
+        Assert.Equal((0, 2), await KeyResealing.RunAsync(store, both, Cancel));
+
+        await using var after = await LoadAsync(store, present);
+        Assert.Equal(hashKey, after.TaxIdHashKey);
+        Assert.Equal("wb-secret", new CredentialSeal(after.Protection).Open(credential));
+        await Assert.ThrowsAsync<NodeKeyException>(() => LoadAsync(store, tuning));
+    }
+
+    [Fact]
     public async Task Load_SealedRowUnderAnotherName_DoesNotOpen()
     {
         var master = MasterKey.Read(tuning)!;
@@ -123,6 +154,8 @@ public sealed class NodeKeysTests : SqliteFixture
         Assert.StartsWith("ConnectionString ", new StoreTuning { ConnectionString = "hunter2" }.Fault(), StringComparison.Ordinal);
         Assert.DoesNotContain("hunter2", new StoreTuning { ConnectionString = "Password=hunter2" }.Fault()!, StringComparison.Ordinal);
         Assert.Contains("MasterKeyFile", new StoreTuning { ConnectionString = "Host=x", MasterKey = "x", MasterKeyFile = "y" }.Fault()!, StringComparison.Ordinal);
+        Assert.Contains("FormerMasterKey goes with", new StoreTuning { ConnectionString = "Host=x", FormerMasterKey = "x" }.Fault()!, StringComparison.Ordinal);
+        Assert.Contains("both set", new StoreTuning { ConnectionString = "Host=x", MasterKey = "z", FormerMasterKey = "x", FormerMasterKeyFile = "y" }.Fault()!, StringComparison.Ordinal);
         Assert.StartsWith("ClockDifference ", new StoreTuning { ConnectionString = "Host=x", ClockDifference = TimeSpan.FromHours(1) }.Fault(), StringComparison.Ordinal);
     }
 

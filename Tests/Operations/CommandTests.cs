@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using Counterpart.Tests.EndToEnd;
 using Counterpart.Tests.Storage;
 using Counterpart.Tests.Tour;
 
@@ -8,8 +6,6 @@ namespace Counterpart.Tests.Operations;
 /// <summary>The commands of those who run it, as processes: with nothing there, and beside a process that runs.</summary>
 public sealed class CommandTests
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
-
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -63,6 +59,9 @@ public sealed class CommandTests
     [InlineData("Say which firm", "key", "list")]
     [InlineData("is not an address", "firm", "list", "--server", "localhost")]
     [InlineData("can't be restored", "restore", "nothing.tar", "--data", "new")]
+    [InlineData("--yes", "data-epoch", "new")]
+    [InlineData("holds no database", "data-epoch", "new", "--yes")]
+    [InlineData("holds no database", "master-key", "reseal")]
     [InlineData("can't be read", "connection", "set", "wealthbox", "--firm", "a", "--token-file", "nothing")]
     public async Task Command_ThatCannotBe_SaysSoInOneLine(string named, params string[] command)
     {
@@ -146,26 +145,6 @@ public sealed class CommandTests
         return output.Trim();
     }
 
-    private static async Task<(int ExitCode, string Output, string[] Errors)> RunAsync(TemporaryFolder folder, string? key, string? input, params string[] command)
-    {
-        var start = ProductProgram.Start(folder.Path, command);
-        if (key is not null)
-        {
-            start.Environment["COUNTERPART_KEY"] = key;
-        }
-
-        using var process = Process.Start(start)!;
-        if (input is not null)
-        {
-            await process.StandardInput.WriteLineAsync(input);
-        }
-
-        process.StandardInput.Close();
-        var (output, errors) = (new OutputLines(process.StandardOutput), new OutputLines(process.StandardError));
-        using var limit = new CancellationTokenSource(Limit, RealClock.Instance);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, Cancel);
-        await process.WaitForExitAsync(either.Token);
-        await Task.WhenAll(output.Ended, errors.Ended);
-        return (process.ExitCode, output.Text, errors.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
-    }
+    private static Task<ProductCommand> RunAsync(TemporaryFolder folder, string? key, string? input, params string[] command) =>
+        ProductCommand.RunAsync(folder.Path, key, input, Cancel, command);
 }

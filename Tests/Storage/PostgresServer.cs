@@ -10,6 +10,8 @@ namespace Counterpart.Tests.Storage;
 /// <summary>One private server for a test run, started by the first test that needs it. A test has a schema of its own in it.</summary>
 public sealed class PostgresServer : IAsyncDisposable
 {
+    public const string NotInstalled = "PostgreSQL is not installed: no initdb in /usr/lib/postgresql/*/bin or on the PATH.";
+
     private static readonly string[] Settings = ["fsync=off", "shared_buffers=64MB"];
     private static int schemas;
 
@@ -18,10 +20,35 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>The connection string of a new, empty schema. Where PostgreSQL is not installed the test is skipped.</summary>
     public async Task<string> NewSchemaAsync()
     {
+        var schema = await FindSchemaAsync();
+        if (schema is null)
+        {
+            Assert.Skip(NotInstalled);
+        }
+
+        return schema;
+    }
+
+    /// <summary>The connection string of a new, empty database; skipped likewise.</summary>
+    public async Task<string> NewDatabaseAsync(string? name = null)
+    {
         if (await server.Value is not { } running)
         {
-            Assert.Skip("PostgreSQL is not installed: no initdb in /usr/lib/postgresql/*/bin or on the PATH.");
+            Assert.Skip(NotInstalled);
             return "";
+        }
+
+        name ??= $"database_{Interlocked.Increment(ref schemas)}";
+        await ExecuteAsync(running.ConnectionString, $"create database {name}");
+        return new NpgsqlConnectionStringBuilder(running.ConnectionString) { Database = name }.ConnectionString;
+    }
+
+    /// <summary>The connection string of a new, empty schema; null where PostgreSQL is not installed.</summary>
+    public async Task<string?> FindSchemaAsync()
+    {
+        if (await server.Value is not { } running)
+        {
+            return null;
         }
 
         var name = $"test_{Interlocked.Increment(ref schemas)}";

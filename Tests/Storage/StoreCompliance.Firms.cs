@@ -132,6 +132,15 @@ public abstract partial class StoreCompliance
     }
 
     [Fact]
+    public async Task Sealed_Replaced_HasItsNewContentAndNoOtherRow()
+    {
+        await Store.AddSealedAsync(new SealedRow("a", Change.Bytes("one")), Cancel);
+        await Store.AddSealedAsync(new SealedRow("b", Change.Bytes("two")), Cancel);
+        await Store.ReplaceSealedAsync([new SealedRow("b", Change.Bytes("three")), new SealedRow("c", Change.Bytes("four"))], Cancel);
+        Assert.Equal([("a", "one"), ("b", "three")], (await Store.ListSealedAsync(Cancel)).Select(row => (row.Name, Change.Text(row.Content))));
+    }
+
+    [Fact]
     public async Task Connection_PausedAndResumed_IsAsLastPut()
     {
         var row = new ConnectionRow("north", "wealthbox", "t1", "https://crm.example", Change.Bytes("sealed"));

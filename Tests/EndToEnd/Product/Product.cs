@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Counterpart.Hosting;
 using Counterpart.Sandbox;
+using Counterpart.Storage;
 using Counterpart.Systems;
 using Counterpart.Systems.ClientWorks;
 
@@ -12,7 +13,7 @@ internal sealed class Product : IAsyncDisposable
     private readonly ProductSettings settings;
     private readonly SandboxHost sandbox;
     private readonly HttpClient http;
-    private ProductNode? running;
+    private IProductRun? running;
 
     private Product(ProductSettings settings, SandboxHost sandbox, HttpClient http)
     {
@@ -61,8 +62,7 @@ internal sealed class Product : IAsyncDisposable
         {
             await product.Partner.LiftLimitAsync();
             await (settings.Before?.Invoke(product.Hub, product.Partner) ?? Task.CompletedTask);
-            product.running = await ProductNode.StartAsync(product.Folder, settings.Tune, product.Log, cancel);
-            await product.SetUpAsync(cancel);
+            await product.InstallAsync(cancel);
             return product;
         }
         catch
@@ -81,7 +81,7 @@ internal sealed class Product : IAsyncDisposable
     /// <summary>Starts on the data folder as it is; nothing is set up again.</summary>
     public async Task StartAgainAsync(CancellationToken cancel)
     {
-        running = await ProductNode.StartAsync(Folder, settings.Tune, Log, cancel);
+        running = await RunAsync(cancel);
         await SubscribeAsync(cancel);
     }
 
@@ -112,6 +112,62 @@ internal sealed class Product : IAsyncDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
+    /// <summary>The firm's last journal sequence.</summary>
+    public Task<long> LastSeqAsync(string firm, CancellationToken cancel) =>
+        WithStoreAsync(async store => (await store.LastSeqsAsync([firm], cancel))[firm], cancel);
+
+    /// <summary>As after a restore.</summary>
+    public Task<string> NewDataEpochAsync(CancellationToken cancel) => WithStoreAsync(store => store.NewDataEpochAsync(cancel), cancel);
+
+    private async Task<T> WithStoreAsync<T>(Func<IStore, Task<T>> work, CancellationToken cancel)
+    {
+        if (settings.Postgres is null)
+        {
+            return await work(Node.Store);
+        }
+
+        await using var store = new PostgresStore(new PostgresStoreOptions { ConnectionString = settings.Postgres });
+        await store.OpenAsync(cancel);
+        return await work(store);
+    }
+
+    private async Task<IProductRun> RunAsync(CancellationToken cancel) => settings.Postgres is null
+        ? await ProductNode.StartAsync(Folder, settings.Tune, Log, cancel, settings.Configure)
+        : await ProductProcess.StartAsync(Folder, cancel);
+
+    private async Task InstallAsync(CancellationToken cancel)
+    {
+        var operators = settings.Postgres is { } connection ? await ProductProcess.InstallAsync(Folder, connection, settings.Tune, cancel) : null;
+        running = await RunAsync(cancel);
+        if (operators is null)
+        {
+            await SetUpAsync(cancel);
+        }
+        else
+        {
+            Operator = CallerWith(operators);
+            await SetUpOverHttpAsync(cancel);
+        }
+    }
+
+    private async Task SetUpOverHttpAsync(CancellationToken cancel)
+    {
+        Demo = await Firm.CreateAsync(Operator, "demo", "CW-100001", CallerWith);
+        Other = await Firm.CreateAsync(Operator, "other", "CW-900001", CallerWith);
+        foreach (var (firm, name) in new[] { (Demo, "demo"), (Other, "other") })
+        {
+            (await firm.Admin.SetUpAsync(new { enabled = settings.Enabled, first = "hub", taxIdField = "Tax ID" })).Ok();
+            (await firm.Admin.PutAsync("/v1/connections/clientworks", new { baseUrl = new Uri(sandbox.ClientWorks, "/hub/v1"), token = $"cw-{name}-sync" })).Ok();
+            (await firm.Admin.PutAsync("/v1/connections/wealthbox", new { baseUrl = new Uri(sandbox.Wealthbox, "/v1"), token = $"wb-{name}-sync" })).Ok();
+        }
+
+        await SubscribeAsync(cancel);
+        await Eventually.GetAsync(
+            async () => (await Operator.GetAsync("/v1/channels")).Ok()["channels"]!.AsArray(),
+            channels => channels.Count == 4 && channels.All(channel => channel!["completePass"] is not null),
+            cancel);
+    }
+
     private async Task SetUpAsync(CancellationToken cancel)
     {
         Demo = await Firm.CreateAsync(Node, "demo", "CW-100001", CallerWith, cancel);
@@ -140,6 +196,6 @@ internal sealed class Product : IAsyncDisposable
 
     private Task SubscribeAsync(CancellationToken cancel) => settings.Posts
         ? HubSubscription.PutAsync(
-            new Uri(sandbox.ClientWorks, "/hub/v1"), "cw-demo-sync", new Uri(running!.Address, "/v1/changes/clientworks"), Demo.System.Key, cancel)
+            new Uri(sandbox.ClientWorks, "/hub/v1"), "cw-demo-sync", new Uri(Address, "/v1/changes/clientworks"), Demo.System.Key, cancel)
         : Task.CompletedTask;
 }

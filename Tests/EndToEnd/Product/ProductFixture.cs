@@ -1,3 +1,5 @@
+using Counterpart.Tests.Storage;
+
 namespace Counterpart.Tests.EndToEnd;
 
 /// <summary>A product that the tests of one class share.</summary>
@@ -5,11 +7,11 @@ public abstract class ProductFixture : IAsyncLifetime
 {
     private Product? product;
 
-    internal Product Product => product ?? throw new InvalidOperationException("The product did not start.");
+    internal virtual Product Product => product ?? throw new InvalidOperationException("The product did not start.");
 
     internal abstract ProductSettings Settings { get; }
 
-    public async ValueTask InitializeAsync() => product = await Product.StartAsync(Settings, TestContext.Current.CancellationToken);
+    public virtual async ValueTask InitializeAsync() => product = await Product.StartAsync(Settings, TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -32,4 +34,34 @@ public sealed class DemoProduct : ProductFixture
 public sealed class PairsProduct : ProductFixture
 {
     internal override ProductSettings Settings { get; } = new() { World = "pairs:120" };
+}
+
+/// <summary>The same clients, and the product as a process of its own over PostgreSQL. Where that is not installed its tests are skipped.</summary>
+public sealed class PostgresPairsProduct(PostgresServer server) : ProductFixture
+{
+    private string? schema;
+
+    internal override ProductSettings Settings => new() { World = "pairs:120", Postgres = schema };
+
+    internal override Product Product
+    {
+        get
+        {
+            if (schema is null)
+            {
+                Assert.Skip(PostgresServer.NotInstalled);
+            }
+
+            return base.Product;
+        }
+    }
+
+    public override async ValueTask InitializeAsync()
+    {
+        schema = await server.FindSchemaAsync();
+        if (schema is not null)
+        {
+            await base.InitializeAsync();
+        }
+    }
 }

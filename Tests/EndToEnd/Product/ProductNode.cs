@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Counterpart.Tests.EndToEnd;
 
 /// <summary>One life of the product: a node and the API on Kestrel, as the program composes them.</summary>
-internal sealed class ProductNode : IAsyncDisposable
+internal sealed class ProductNode : IProductRun
 {
     private readonly WebApplication app;
     private readonly ILoggerFactory loggers;
@@ -24,15 +24,11 @@ internal sealed class ProductNode : IAsyncDisposable
 
     public Uri Address => new(app.Urls.Single());
 
-    public static async Task<ProductNode> StartAsync(string folder, Action<HostTuning>? tune, LogCapture log, CancellationToken cancel)
+    public static async Task<ProductNode> StartAsync(string folder, Action<HostTuning>? tune, LogCapture log, CancellationToken cancel, Action<NodeOptions>? configure = null)
     {
         var options = new NodeOptions { DataFolder = folder };
-        options.Tuning.InternalHosts.Add("127.0.0.1");
-        options.Tuning.Debounce = TimeSpan.FromMilliseconds(20);
-        options.Tuning.Systems["wealthbox"] =
-            new SystemTuning { PollEvery = TimeSpan.FromMilliseconds(100), BudgetCalls = 1_000_000, ReadLag = TimeSpan.Zero };
-        options.Tuning.Systems["clientworks"] = new SystemTuning { PollEvery = TimeSpan.FromMilliseconds(100) };
-        tune?.Invoke(options.Tuning);
+        ProductTuning.Apply(options.Tuning, tune);
+        configure?.Invoke(options);
         var logging = LoggerFactory.Create(made => made.SetMinimumLevel(LogLevel.Trace).AddProvider(log));
         var node = await Node.StartAsync(options, RealClock.Instance, logging, cancel);
         var builder = WebApplication.CreateSlimBuilder();

@@ -7,6 +7,9 @@ internal sealed record ProductSettings
 {
     public string World { get; init; } = "demo";
 
+    /// <summary>An empty PostgreSQL schema: then the product is a process of its own over it. Null: within this process, over a file.</summary>
+    public string? Postgres { get; init; }
+
     /// <summary>Enables the integration for both firms at the start.</summary>
     public bool Enabled { get; init; } = true;
 
@@ -17,6 +20,9 @@ internal sealed record ProductSettings
     public Func<Hub, Partner, Task>? Before { get; init; }
 
     public Action<HostTuning>? Tune { get; init; }
+
+    /// <summary>For what no setting of the configuration says; within this process only.</summary>
+    public Action<NodeOptions>? Configure { get; init; }
 
     /// <summary>Waits for both directories before the first test.</summary>
     public bool WaitForDirectories { get; init; } = true;
