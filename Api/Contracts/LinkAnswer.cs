@@ -16,6 +16,7 @@ namespace Counterpart.Api;
 /// <param name="LastRefreshed">As of when both sides are known.</param>
 /// <param name="Never">Partner records that a person said are somebody else: no rule matches them again.</param>
 /// <param name="Notices">What waits for somebody.</param>
+/// <param name="Accounts">Where the client's accounts are on the partner's record; null where the firm does not sync accounts, and when none are shown nor will be.</param>
 public sealed record LinkAnswer(
     string Integration,
     string Client,
@@ -36,7 +37,8 @@ public sealed record LinkAnswer(
     DateTimeOffset? HubKnownAt,
     DateTimeOffset? PartnerKnownAt,
     IReadOnlyList<string> Never,
-    IReadOnlyList<NoticeItem> Notices)
+    IReadOnlyList<NoticeItem> Notices,
+    AccountsItem? Accounts)
 {
     public static LinkAnswer Of(LinkView view, Integration integration, Sight sight) => new(
         integration.Name,
@@ -58,7 +60,8 @@ public sealed record LinkAnswer(
         view.Freshness.Hub,
         view.Freshness.Partner,
         sight.Candidates ? view.Never : [],
-        [.. view.Notices.Select(NoticeItem.Of)]);
+        [.. view.Notices.Select(NoticeItem.Of)],
+        AccountsItem.Of(view.Accounts));
 }
 
 /// <param name="Paths">How many.</param>

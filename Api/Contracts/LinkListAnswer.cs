@@ -24,7 +24,8 @@ public sealed record LinkListItem(
     DateTimeOffset? HubKnownAt,
     DateTimeOffset? PartnerKnownAt,
     long Revision,
-    string Link)
+    string Link,
+    AccountsItem? Accounts)
 {
     public static LinkListItem Of(LinkSummary view)
     {
@@ -41,6 +42,7 @@ public sealed record LinkListItem(
             view.Freshness.Hub,
             view.Freshness.Partner,
             view.Revision,
-            LinkPath.Of(view.Key));
+            LinkPath.Of(view.Key),
+            AccountsItem.Of(view.Accounts));
     }
 }

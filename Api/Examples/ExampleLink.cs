@@ -49,5 +49,6 @@ internal static class ExampleLink
         ExampleNames.At("10:04:59"),
         ExampleNames.At("10:04:55"),
         ["20077"],
-        [ExampleNotices.Conflict with { Cause = NoticeCause.FirstDifference, Path = null, Text = "The two records differed when they were linked, and the firm decides such fields by hand." }]);
+        [ExampleNotices.Conflict with { Cause = NoticeCause.FirstDifference, Path = null, Text = "The two records differed when they were linked, and the firm decides such fields by hand." }],
+        new AccountsItem(AccountStatus.Pending, new DateOnly(2026, 3, 9)));
 }

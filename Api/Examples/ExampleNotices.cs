@@ -71,7 +71,8 @@ internal static class ExampleNotices
                 ExampleNames.At("10:04:59"),
                 ExampleNames.At("10:04:55"),
                 Revision: 14,
-                Link),
+                Link,
+                new AccountsItem(AccountStatus.Pending, new DateOnly(2026, 3, 9))),
         ],
         "VGhpcyBpcyBhbiBvcGFxdWUgY3Vyc29y");
 

@@ -28,7 +28,11 @@ public sealed record LinkFilter(string? Integration, Phase? Status, bool WithNot
 public sealed record LinkPage(ImmutableArray<LinkSummary> Links, LinkKey? Next);
 
 public sealed record LinkSummary(
-    LinkKey Key, string Name, Phase Status, PartnerRecord? Partner, int Differing, int Notices, Freshness Freshness, long Revision);
+    LinkKey Key, string Name, Phase Status, PartnerRecord? Partner, int Differing, int Notices, Freshness Freshness, long Revision)
+{
+    /// <summary>Null where no accounts are shown, nor will be.</summary>
+    public AccountOutlook? Accounts { get; init; }
+}
 
 /// <param name="Integration">Null for all.</param>
 /// <param name="Client">Null for all.</param>

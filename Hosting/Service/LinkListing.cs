@@ -82,11 +82,20 @@ internal sealed class LinkListing(IStore store, ClientLookup directory, Integrat
     private async Task<ImmutableArray<LinkSummary>> SummariesAsync(string firm, IReadOnlyCollection<LinkRow> rows, CancellationToken cancel)
     {
         var names = await NamesAsync(firm, [.. rows.Select(row => row.Key)], cancel);
+        var settings = new Dictionary<string, IntegrationSettings>(StringComparer.Ordinal);
+        foreach (var integration in rows.Select(row => row.Key.Integration).Distinct(StringComparer.Ordinal))
+        {
+            settings[integration] = (await integrations.ViewAsync(firm, integration, cancel)).Settings;
+        }
+
         return [.. rows.Select(row =>
         {
             var state = StateCodec.Read(row.Key, row.State.Span);
             return new LinkSummary(
-                row.Key, names[row.Key], state.Phase, state.Partner, row.Differing, row.Notices, channels.Freshness(state), row.Revision);
+                row.Key, names[row.Key], state.Phase, state.Partner, row.Differing, row.Notices, channels.Freshness(state), row.Revision)
+            {
+                Accounts = AccountViews.Of(state, settings[row.Key.Integration]),
+            };
         })];
     }
 

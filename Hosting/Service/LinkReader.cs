@@ -37,7 +37,8 @@ internal sealed class LinkReader(IStore store, ClientLookup directory, Integrati
         var key = new LinkKey(caller.Firm!, integration, client);
         channels.LookedAt(key);
         var state = await StateAsync(key, cancel);
-        return LinkViews.Of(state, row.Profile.DisplayName, await integrations.GetAsync(key.Firm, integration, cancel), channels.Freshness(state));
+        var view = LinkViews.Of(state, row.Profile.DisplayName, await integrations.GetAsync(key.Firm, integration, cancel), channels.Freshness(state));
+        return view with { Accounts = AccountViews.Of(state, (await integrations.ViewAsync(key.Firm, integration, cancel)).Settings) };
     }
 
     public async Task<SyncView?> CompareAsync(Caller caller, string integration, string client, CancellationToken cancel)

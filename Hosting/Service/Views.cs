@@ -69,6 +69,9 @@ public sealed record LinkView(
     public ImmutableArray<string> Never { get; init; } = [];
 
     public ImmutableArray<NoticeView> Notices { get; init; } = [];
+
+    /// <summary>Null where no accounts are shown, nor will be.</summary>
+    public AccountOutlook? Accounts { get; init; }
 }
 
 /// <param name="Status"><c>agreed owed held undecided</c></param>
