@@ -15,8 +15,8 @@ public sealed class ChannelStateTests(ChannelStateTests.Bursts fixture) : IClass
     {
         var (client, contact) = Pair.Of(1);
         await product.LinkedAsync(client);
-        Assert.True(await product.Node.Channels.PauseAsync("demo", "wealthbox", paused: true, Cancel));
-        await StatusAsync(status => status.Condition == ChannelCondition.Paused);
+        Assert.Equal("paused", (string?)(await product.Admin.ActOnChannelAsync("wealthbox", "pause")).Ok()["condition"]);
+        await product.Admin.ChannelAsync("wealthbox", "paused");
         var calls = (await product.Partner.PollCallsAsync()).Count(IsOfDemo);
 
         await product.Hub.EditAsync(client, new { jobTitle = "Meanwhile" });
@@ -25,11 +25,12 @@ public sealed class ChannelStateTests(ChannelStateTests.Bursts fixture) : IClass
         Assert.Equal(calls, (await product.Partner.PollCallsAsync()).Count(IsOfDemo));
         Assert.Empty(await product.Partner.SyncedAsync(contact));
 
-        Assert.True(await product.Node.Channels.PauseAsync("demo", "wealthbox", paused: false, Cancel));
+        (await product.Admin.ActOnChannelAsync("wealthbox", "resume")).Ok();
         await product.Partner.UntilAsync(contact, contact => (string?)contact["job_title"] == "Meanwhile");
         await product.Hub.UntilAsync(client, client => (string?)client["employer"] == "Elsewhere");
         await product.Admin.UntilAsync(client, link => link.IsAgreed);
-        Assert.False(await product.Node.Channels.PauseAsync("demo", "nowhere", paused: true, Cancel));
+        (await product.Admin.ActOnChannelAsync("nowhere", "pause")).Refused(System.Net.HttpStatusCode.NotFound, "not_found");
+        (await product.Demo.Adviser.ActOnChannelAsync("wealthbox", "pause")).Refused(System.Net.HttpStatusCode.Forbidden, "forbidden");
     }
 
     [Fact]

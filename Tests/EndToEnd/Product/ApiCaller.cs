@@ -47,6 +47,19 @@ internal sealed class ApiCaller(HttpClient http, Func<Uri> root, string key, Con
     public async Task<List<JsonNode>> NoticesAsync(string query = "") =>
         [.. (await GetAsync($"/v1/notices{query}")).Ok()["notices"]!.AsArray().Select(notice => notice!)];
 
+    /// <summary>A channel, once it is in a condition.</summary>
+    public Task<JsonNode> ChannelAsync(string system, string condition) => Eventually.GetAsync(
+        async () => (await GetAsync("/v1/channels")).Ok()["channels"]!.AsArray().Single(channel => (string?)channel!["system"] == system)!,
+        channel => (string?)channel["condition"] == condition,
+        Cancel);
+
+    /// <summary>Stops a channel, or lets it go on.</summary>
+    /// <param name="act"><c>pause resume</c></param>
+    public Task<ApiAnswer> ActOnChannelAsync(string system, string act) => SendAsync(HttpMethod.Post, $"/v1/channels/{system}/{act}", null, null);
+
+    /// <summary>Decides about what a channel would blank.</summary>
+    public Task<ApiAnswer> ReleaseBrakeAsync(string system, bool accept) => PostAsync($"/v1/channels/{system}/brake", new { accept });
+
     /// <summary>Waits until the links were decided again under the present settings.</summary>
     public Task<JsonNode> ReconsideredAsync() => Eventually.GetAsync(
         async () => (await GetAsync($"/v1/integrations/{Integration}")).Ok(),
