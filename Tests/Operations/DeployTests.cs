@@ -5,7 +5,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace Counterpart.Tests.Operations;
 
-/// <summary>The units, manifests and the proxy's configuration name settings, commands, paths and files that there are.</summary>
+/// <summary>The units, manifests and the proxy's configuration name settings, commands, paths and files that there are, and are what their readers take.</summary>
 public sealed partial class DeployTests
 {
     private static string Deploy(string file) => File.ReadAllText(Path.Combine(HouseRoot.Path, "deploy", file));
@@ -20,6 +20,26 @@ public sealed partial class DeployTests
 
         Assert.Equal(sections.Split(' '), lines.Where(line => line[0] == '[').Select(line => line.Trim('[', ']')));
         Assert.All(lines.Where(line => line[0] != '['), line => Assert.Matches("^[A-Za-z]+=.+$", line));
+    }
+
+    [Theory]
+    [InlineData("counterpart.service")]
+    [InlineData("counterpart-backup.service")]
+    [InlineData("counterpart-backup.timer")]
+    public async Task Unit_IsWhatSystemdTakes(string file)
+    {
+        if (InstalledProgram.Find("systemd-analyze") is not { } analyze)
+        {
+            Assert.Skip("systemd-analyze is not installed.");
+            return;
+        }
+
+        var (exit, text) = await InstalledProgram.RunAsync(analyze, ["verify", "--man=no", Path.Combine(HouseRoot.Path, "deploy", file)], TestContext.Current.CancellationToken);
+
+        // The programs and the user are there on the machine that it is installed on, and need not be on this one.
+        var said = text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Where(line => line.Contains("counterpart", StringComparison.Ordinal) && !line.Contains("is not executable", StringComparison.Ordinal));
+        Assert.True(!said.Any() && (exit == 0 || text.Contains("is not executable", StringComparison.Ordinal)), text);
     }
 
     [Fact]
@@ -69,6 +89,29 @@ public sealed partial class DeployTests
     }
 
     [Fact]
+    public async Task Manifest_OfKubernetes_IsYamlWhosePartsFitTogether()
+    {
+        var documents = await ReadYamlAsync(Path.Combine(HouseRoot.Path, "deploy", "kubernetes.yaml"));
+        Assert.Equal(["ConfigMap", "StatefulSet", "Service"], documents.Select(document => (string?)document!["kind"]));
+        var set = documents[1]!["spec"]!;
+        var pod = set["template"]!["spec"]!;
+        var container = Assert.Single(pod["containers"]!.AsArray())!;
+        Assert.Equal(set["selector"]!["matchLabels"]!.ToJsonString(), set["template"]!["metadata"]!["labels"]!.ToJsonString());
+        Assert.Equal(set["selector"]!["matchLabels"]!.ToJsonString(), documents[2]!["spec"]!["selector"]!.ToJsonString());
+        Assert.Equal((string?)documents[0]!["metadata"]!["name"], (string?)container["envFrom"]![0]!["configMapRef"]!["name"]);
+
+        var volumes = pod["volumes"]!.AsArray().Select(volume => (string?)volume!["name"])
+            .Concat(set["volumeClaimTemplates"]!.AsArray().Select(claim => (string?)claim!["metadata"]!["name"])).Order(StringComparer.Ordinal);
+        Assert.Equal(volumes, container["volumeMounts"]!.AsArray().Select(mount => (string?)mount!["name"]).Order(StringComparer.Ordinal));
+        var port = (string?)container["ports"]![0]!["name"];
+        Assert.Equal(port, (string?)documents[2]!["spec"]!["ports"]![0]!["targetPort"]);
+        foreach (var probe in new[] { "startupProbe", "readinessProbe", "livenessProbe" })
+        {
+            Assert.Equal(port, (string?)container[probe]!["httpGet"]!["port"]);
+        }
+    }
+
+    [Fact]
     public void Image_RunsWhatIsPublished()
     {
         var text = Deploy("Dockerfile");
@@ -88,6 +131,21 @@ public sealed partial class DeployTests
         Assert.All(ProxyPass().Matches(text), pass => Assert.Equal(url, pass.Groups["url"].Value));
         Assert.Contains("location = /v1/events", text, StringComparison.Ordinal);
         Assert.Contains(ApiEndpoints.All, endpoint => endpoint.Pattern == "/v1/events");
+    }
+
+    private static async Task<System.Text.Json.Nodes.JsonArray> ReadYamlAsync(string file)
+    {
+        const string script = "import json,sys,yaml; print(json.dumps(list(yaml.safe_load_all(open(sys.argv[1])))))";
+        if (InstalledProgram.Find("python3") is { } python
+            && await InstalledProgram.RunAsync(python, ["-c", script, file], TestContext.Current.CancellationToken) is var (exit, text)
+            && !text.Contains("ModuleNotFoundError", StringComparison.Ordinal))
+        {
+            Assert.True(exit == 0, text);
+            return System.Text.Json.Nodes.JsonNode.Parse(text)!.AsArray();
+        }
+
+        Assert.Skip("python3 with yaml is not installed.");
+        return [];
     }
 
     private static void Accepted(string[] arguments) =>
