@@ -8,11 +8,12 @@ namespace Counterpart.Tests.House;
 public sealed partial class ObservabilityTests
 {
     private static readonly string Folder = Path.Combine(HouseRoot.Path, "deploy", "observability");
+    private static readonly string Page = Path.Combine(HouseRoot.Path, "docs", "operations", "monitoring.md");
 
     [Theory]
     [InlineData("grafana-dashboard.json", 20)]
     [InlineData("prometheus-alerts.yml", 10)]
-    [InlineData("README.md", 20)]
+    [InlineData("../../docs/operations/monitoring.md", 20)]
     public void Names_InTheFile_AreThere(string file, int least)
     {
         var known = Known();
@@ -24,7 +25,7 @@ public sealed partial class ObservabilityTests
     [Fact]
     public void Metrics_OfOurs_AreOnThePage()
     {
-        var page = File.ReadAllText(Path.Combine(Folder, "README.md"));
+        var page = File.ReadAllText(Page);
         using var metrics = Metrics();
         using var text = new MetricsPage(metrics);
         Assert.All(
@@ -42,7 +43,7 @@ public sealed partial class ObservabilityTests
     [Fact]
     public void Alerts_AllOfThem_HaveSomethingToDo()
     {
-        var page = File.ReadAllText(Path.Combine(Folder, "README.md"));
+        var page = File.ReadAllText(Page);
         var alerts = Alert().Matches(File.ReadAllText(Path.Combine(Folder, "prometheus-alerts.yml"))).Select(match => match.Groups[1].Value).ToList();
         Assert.True(alerts.Count > 5);
         Assert.All(alerts, alert => Assert.Contains($"`{alert}`", page, StringComparison.Ordinal));
