@@ -50,7 +50,7 @@ internal static class Channels
 
     private static async Task<IResult> ListAsync(ApiCall call)
     {
-        if (Faulty(call) is { } problem)
+        if (call.Problem() is { } problem)
         {
             return problem;
         }
@@ -62,7 +62,7 @@ internal static class Channels
 
     private static async Task<IResult> BudgetsAsync(ApiCall call)
     {
-        if (Faulty(call) is { } problem)
+        if (call.Problem() is { } problem)
         {
             return problem;
         }
@@ -73,9 +73,7 @@ internal static class Channels
 
     private static async Task<IResult> PauseAsync(ApiCall call, bool paused)
     {
-        var faults = new Faults();
-        _ = new QueryMembers(call.Request.Query, faults);
-        if (await RequestBody.NoneAsync(call.Request, faults) is { } problem)
+        if (await call.ReadNothingAsync() is { } problem)
         {
             return problem;
         }
@@ -86,9 +84,7 @@ internal static class Channels
 
     private static async Task<IResult> ReleaseAsync(ApiCall call)
     {
-        var faults = new Faults();
-        _ = new QueryMembers(call.Request.Query, faults);
-        var (asked, problem) = await RequestBody.ReadAsync(call.Request, RequestReaders.Brake, faults);
+        var (asked, problem) = await call.ReadAsync(RequestReaders.Brake);
         if (asked is null)
         {
             return problem!;
@@ -112,12 +108,5 @@ internal static class Channels
         return statuses.FirstOrDefault(status => string.Equals(status.System, system, StringComparison.Ordinal)) is { } found
             ? new JsonAnswer<ChannelItem>(ChannelItem.Of(found, names: true), ApiJson.Types.ChannelItem)
             : Problems.NoSuchConnection;
-    }
-
-    private static ProblemAnswer? Faulty(ApiCall call)
-    {
-        var faults = new Faults();
-        _ = new QueryMembers(call.Request.Query, faults);
-        return faults.Any ? faults.Answer() : null;
     }
 }

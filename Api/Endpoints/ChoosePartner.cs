@@ -25,8 +25,7 @@ internal static class ChoosePartner
 
     private static async Task<IResult> AnswerAsync(ApiCall call)
     {
-        var faults = new Faults();
-        _ = new QueryMembers(call.Request.Query, faults);
+        var faults = call.WithoutQuery();
         var client = call.Client(faults);
         var key = IdempotencyKey.Read(call.Request, faults);
         var (asked, problem) = await RequestBody.ReadAsync(call.Request, RequestReaders.Choice, faults);

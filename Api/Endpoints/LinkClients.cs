@@ -20,8 +20,7 @@ internal static class LinkClients
 
     private static async Task<IResult> AnswerAsync(ApiCall call)
     {
-        var faults = new Faults();
-        _ = new QueryMembers(call.Request.Query, faults);
+        var faults = call.WithoutQuery();
         var key = IdempotencyKey.Read(call.Request, faults);
         var (asked, problem) = await RequestBody.ReadAsync(call.Request, RequestReaders.Links, faults);
         if (asked is null)

@@ -19,11 +19,9 @@ internal static class MakeBackup
 
     private static async Task<IResult> AnswerAsync(ApiCall call)
     {
-        var faults = new Faults();
-        _ = new QueryMembers(call.Request.Query, faults);
-        if (faults.Any)
+        if (call.Problem() is { } problem)
         {
-            return faults.Answer();
+            return problem;
         }
 
         await call.BeginAsync(Endpoint.Notes);

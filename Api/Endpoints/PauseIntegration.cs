@@ -19,9 +19,7 @@ internal static class PauseIntegration
 
     private static async Task<IResult> AnswerAsync(ApiCall call, bool paused)
     {
-        var faults = new Faults();
-        _ = new QueryMembers(call.Request.Query, faults);
-        if (await RequestBody.NoneAsync(call.Request, faults) is { } problem)
+        if (await call.ReadNothingAsync() is { } problem)
         {
             return problem;
         }

@@ -31,9 +31,7 @@ internal static class PostChanges
             return Problems.NoSuchSystem;
         }
 
-        var faults = new Faults();
-        _ = new QueryMembers(call.Request.Query, faults);
-        var (asked, problem) = await RequestBody.ReadAsync(call.Request, ReadChanges.Read, faults);
+        var (asked, problem) = await call.ReadAsync(ReadChanges.Read);
         if (asked is null)
         {
             return problem!;

@@ -13,11 +13,9 @@ internal static class ReadIntegration
 
     private static async Task<IResult> AnswerAsync(ApiCall call)
     {
-        var faults = new Faults();
-        _ = new QueryMembers(call.Request.Query, faults);
-        if (faults.Any)
+        if (call.Problem() is { } problem)
         {
-            return faults.Answer();
+            return problem;
         }
 
         return call.Integration is { } integration && await call.Links.GetIntegrationAsync(call.Caller, integration.Name, call.Cancel) is { } view

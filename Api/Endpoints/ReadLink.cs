@@ -13,8 +13,7 @@ internal static class ReadLink
 
     private static async Task<IResult> AnswerAsync(ApiCall call)
     {
-        var faults = new Faults();
-        _ = new QueryMembers(call.Request.Query, faults);
+        var faults = call.WithoutQuery();
         var client = call.Client(faults);
         if (faults.Any)
         {

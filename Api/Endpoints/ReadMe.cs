@@ -8,11 +8,6 @@ internal static class ReadMe
         Problems = [ProblemCode.Validation],
     });
 
-    private static Task<IResult> Answer(ApiCall call)
-    {
-        var faults = new Faults();
-        _ = new QueryMembers(call.Request.Query, faults);
-        return Task.FromResult<IResult>(
-            faults.Any ? faults.Answer() : new JsonAnswer<MeAnswer>(MeAnswer.Of(call.Caller), ApiJson.Types.MeAnswer));
-    }
+    private static Task<IResult> Answer(ApiCall call) =>
+        Task.FromResult<IResult>(call.Problem() is { } problem ? problem : new JsonAnswer<MeAnswer>(MeAnswer.Of(call.Caller), ApiJson.Types.MeAnswer));
 }

@@ -20,11 +20,9 @@ internal static class ReadMetrics
 
     private static Task<IResult> AnswerAsync(ApiCall call)
     {
-        var faults = new Faults();
-        _ = new QueryMembers(call.Request.Query, faults);
-        if (faults.Any)
+        if (call.Problem() is { } problem)
         {
-            return Task.FromResult<IResult>(faults.Answer());
+            return Task.FromResult<IResult>(problem);
         }
 
         call.Context.Response.Headers.CacheControl = JsonAnswer.NoStore;

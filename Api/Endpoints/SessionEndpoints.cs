@@ -31,7 +31,7 @@ internal static class SessionEndpoints
 
     private static Task<IResult> SignInAsync(ApiCall call)
     {
-        if (Faulty(call) is { } problem)
+        if (call.Problem() is { } problem)
         {
             return Task.FromResult<IResult>(problem);
         }
@@ -48,11 +48,11 @@ internal static class SessionEndpoints
     }
 
     private static Task<IResult> ReadAsync(ApiCall call) => Task.FromResult<IResult>(
-        Faulty(call) is { } problem ? problem : call.Credential.Session is { } session ? Of(call, session) : Problems.NoSession);
+        call.Problem() is { } problem ? problem : call.Credential.Session is { } session ? Of(call, session) : Problems.NoSession);
 
     private static async Task<IResult> SignOutAsync(ApiCall call)
     {
-        if ((Faulty(call) ?? (call.Credential.Session is null ? Problems.NoSession : null)) is { } problem)
+        if ((call.Problem() ?? (call.Credential.Session is null ? Problems.NoSession : null)) is { } problem)
         {
             return problem;
         }
@@ -64,11 +64,4 @@ internal static class SessionEndpoints
 
     private static JsonAnswer<SessionAnswer> Of(ApiCall call, Session session) =>
         new(new SessionAnswer(MeAnswer.Of(call.Caller), session.Expires), ApiJson.Types.SessionAnswer);
-
-    private static ProblemAnswer? Faulty(ApiCall call)
-    {
-        var faults = new Faults();
-        _ = new QueryMembers(call.Request.Query, faults);
-        return faults.Any ? faults.Answer() : null;
-    }
 }

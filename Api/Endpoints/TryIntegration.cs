@@ -15,8 +15,7 @@ internal static class TryIntegration
 
     private static async Task<IResult> AnswerAsync(ApiCall call)
     {
-        var faults = new Faults();
-        _ = new QueryMembers(call.Request.Query, faults);
+        var faults = call.WithoutQuery();
         if (call.Integration is not { } integration)
         {
             return Problems.NoSuchIntegration;

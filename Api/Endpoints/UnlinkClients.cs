@@ -17,8 +17,7 @@ internal static class UnlinkClients
 
     private static async Task<IResult> AnswerAsync(ApiCall call)
     {
-        var faults = new Faults();
-        _ = new QueryMembers(call.Request.Query, faults);
+        var faults = call.WithoutQuery();
         var key = IdempotencyKey.Read(call.Request, faults);
         var (asked, problem) = await RequestBody.ReadAsync(call.Request, RequestReaders.Unlink, faults);
         if (asked is null)

@@ -18,8 +18,7 @@ internal static class WriteIntegration
 
     private static async Task<IResult> AnswerAsync(ApiCall call)
     {
-        var faults = new Faults();
-        _ = new QueryMembers(call.Request.Query, faults);
+        var faults = call.WithoutQuery();
         var expected = IfMatch.Read(call.Request, faults);
         if (call.Integration is not { } integration)
         {

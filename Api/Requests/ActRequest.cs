@@ -8,8 +8,7 @@ internal sealed record ActRequest(Integration Integration, string Client, Reques
 {
     public static async ValueTask<Reading<ActRequest>> ReadAsync(ApiCall call)
     {
-        var faults = new Faults();
-        _ = new QueryMembers(call.Request.Query, faults);
+        var faults = call.WithoutQuery();
         var client = call.Client(faults);
         var key = IdempotencyKey.Read(call.Request, faults);
         if (await RequestBody.NoneAsync(call.Request, faults) is { } problem)
