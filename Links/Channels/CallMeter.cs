@@ -88,13 +88,13 @@ public sealed class CallMeter
     public void Unreachable(DateTimeOffset now, ChannelFailure failure) =>
         Health = Health with { LastFailure = failure, FailingSince = Health.FailingSince ?? now, Circuit = Health.Circuit.Failed(now, system) };
 
-    /// <summary>The call failed for a reason of its own, which says nothing of the next.</summary>
     /// <summary>The credential lacks the right: no call will succeed before somebody gives it.</summary>
     public void Forbidden(ChannelFailure failure) => Health = Health with { LastFailure = failure, FailingSince = Health.FailingSince ?? failure.At };
 
     /// <summary>Calls are made again as if none had failed.</summary>
     public void ForgetFailures() => Health = Health with { FailingSince = null, Circuit = new CircuitBreaker() };
 
+    /// <summary>The call failed for a reason of its own, which says nothing of the next.</summary>
     public void Refused(ChannelFailure failure) => Health = Health with { LastFailure = failure };
 
     /// <summary>The vendor said how many calls are left of the window of such a length.</summary>
