@@ -7,7 +7,7 @@ internal static class ReplayCommand
     public static Command Create(TextWriter output)
     {
         var seed = new Option<ulong>("--seed") { Required = true, Description = "Which seed." };
-        var cut = new Option<string>("--cut") { DefaultValueFactory = _ => string.Empty, Description = "What is left out of it: off=Crash+Late;saves=3+17;planned=0." };
+        var cut = new Option<string>("--cut") { DefaultValueFactory = _ => string.Empty, Description = "What is left out of it: off=Late+Crash;saves=3+17;planned=0." };
         var command = new Command("replay", "Runs one seed and prints all that happens.") { seed, cut };
         command.SetAction(parsed =>
         {

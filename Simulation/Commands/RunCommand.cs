@@ -13,16 +13,24 @@ internal static class RunCommand
         command.SetAction(parsed =>
         {
             var report = new RunReport();
+            (ulong Seed, int Law)? failed = null;
             var began = clock.GetTimestamp();
             Crew.Run(parsed.GetValue(first), parsed.GetValue(seeds), parsed.GetValue(workers), seed => SeedRun.Run(seed), result =>
             {
                 report.Add(result);
+                failed ??= result.Law is { } law ? (result.Seed, law) : null;
                 if (result.Violation is not null && report.Violations <= 20)
                 {
                     output.WriteLine($"seed {result.Seed}: {result.Violation}");
                 }
             });
-            report.Write(output, clock.GetElapsedTime(began));
+            var took = clock.GetElapsedTime(began);
+            if (failed is { } broken)
+            {
+                Failure.Write(output, broken.Seed, broken.Law, Defect.None);
+            }
+
+            report.Write(output, took);
             return report.Violations == 0 ? 0 : 1;
         });
         return command;

@@ -4,7 +4,7 @@ namespace Counterpart.Simulation;
 
 /// <summary>
 /// What a run leaves out of its seed's plan, so that a failure can be shown with little: whole kinds of faults, and all but some
-/// of the saves and of the planned faults. As text: <c>off=Crash+Late;saves=3+17;planned=0</c>.
+/// of the saves and of the planned faults. As text: <c>off=Late+Crash;saves=3+17;planned=0</c>.
 /// </summary>
 internal sealed record Cut
 {
