@@ -22,8 +22,11 @@ internal static class Credence
             return Back(held.NotBefore, lag);
         }
 
+        // A pass that began before the fence may have shown it too, and was not believed: that it was complete says nothing.
+        var since = read.UnchangedSince < Back(side.Fence, lag) ? DateTimeOffset.MinValue : read.UnchangedSince;
+
         // The read before may itself have been late, and the value from before is older than this one.
-        return Later(read.UnchangedSince, Later(held.NotBefore, Back(side.KnownAt, lag)));
+        return Later(since, Later(held.NotBefore, Back(side.KnownAt, lag)));
     }
 
     private static bool MayShowTheGap(RecordRead read, SideValue held, TimeSpan lag) =>

@@ -30,6 +30,21 @@ public sealed class ObservationTests
     }
 
     [Fact]
+    public void Observe_ThePassBeforeWasNotBelieved_ItSaysNothingOfTheInterval()
+    {
+        var bench = LinkBench.Agreed();
+        bench.See(Side.Hub, 10, ("name", "Bea"));
+        var attempt = bench.Begun(Side.Partner, 11, ("name", "Ann"), ("job", "Cook"));
+        bench.Send(new LinkCommand.Settle(
+            attempt.Id, attempt.Epoch, LinkBench.Applied(LinkBench.Content(("name", "Bea"), ("job", "Cook"))), LinkBench.At(11.2), LinkBench.At(16)) { At = LinkBench.At(16) });
+        Assert.IsType<LinkReply.NotBelieved>(bench.See(Side.Partner, 15.9, ("name", "Bea"), ("job", "Baker")));
+
+        bench.Observe(LinkBench.Read(Side.Partner, 40, ("name", "Bea"), ("job", "Baker")) with { UnchangedSince = LinkBench.At(13.9) });
+
+        Assert.Equal(LinkBench.At(9.2), bench.State.RegisterAt("job").Partner.NotBefore);
+    }
+
+    [Fact]
     public void Observe_NothingNew_AddsNothing()
     {
         var bench = LinkBench.Agreed();
