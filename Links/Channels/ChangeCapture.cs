@@ -28,10 +28,10 @@ public static class ChangeCapture
     {
         var read = state.Next ?? throw new InvalidOperationException("No pass is under way.");
         state = state with { Pages = state.Pages + 1 };
-        if (read is PageRequest.All && total < state.Total && state.Restarts < MostRestarts)
+        if (FirstOf(read) is { } anew && total < state.Total && state.Restarts < MostRestarts)
         {
             // A record left the list and the ones behind it moved up: a page boundary may have been passed over.
-            return state with { Next = new PageRequest.All(), Total = total, Restarts = state.Restarts + 1 };
+            return state with { Next = anew, Total = total, Restarts = state.Restarts + 1 };
         }
 
         state = state with { Position = position ?? state.Position, Total = total };
@@ -63,6 +63,14 @@ public static class ChangeCapture
     /// <summary>The pass under way does not count: the next one begins where this one did.</summary>
     public static CaptureState Abandon(CaptureState state) =>
         state.PassStart is null ? state : state with { PassStart = null, Next = null, Position = state.StartPosition };
+
+    /// <summary>The first page of a list that is numbered by pages.</summary>
+    private static PageRequest? FirstOf(PageRequest read) => read switch
+    {
+        PageRequest.All => new PageRequest.All(),
+        PageRequest.UpdatedSince(var since, _) => new PageRequest.UpdatedSince(since),
+        _ => null,
+    };
 
     private static CaptureState Complete(CaptureState state) =>
         state with { CompletePass = state.PassStart, PassStart = null, Next = null, LastPages = state.Pages };

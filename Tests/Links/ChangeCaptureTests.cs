@@ -50,6 +50,20 @@ public sealed class ChangeCaptureTests
     }
 
     [Fact]
+    public void NextPass_TotalFalls_StartsOver()
+    {
+        var first = new PageRequest.UpdatedSince(LinkBench.At(-60));
+        var state = ChangeCapture.Start(Complete(0), Polled, LinkBench.At(90));
+        state = ChangeCapture.Advance(state, Polled, first with { Page = 2 }, null, 101);
+
+        state = ChangeCapture.Advance(state, Polled, null, null, 100);
+        Assert.Equal((first, LinkBench.At(0)), (state.Next, state.CompletePass!.Value));
+
+        state = ChangeCapture.Advance(state, Polled, null, null, 100);
+        Assert.Equal((null, LinkBench.At(90)), (state.Next, state.CompletePass!.Value));
+    }
+
+    [Fact]
     public void NextPass_AsksForDeletionsWhenDue()
     {
         var state = ChangeCapture.Start(Complete(0), Polled, LinkBench.At(600));
