@@ -101,7 +101,7 @@ internal static class Writing
                 .Where(pair => pair.Second != Evidence.Before)
                 .Select(pair => new SettledPath(
                     pair.First.Path,
-                    pair.Second == Evidence.Sent ? PathOutcome.Done : PathOutcome.Overtaken,
+                    OutcomeOf(pair.Second),
                     Seen(draft.State, attempt.Side, pair.First.Path)));
             draft.Add(new LinkEvent.AttemptSettled(attempt.Id, attempt.ReadAt, read.StartedAt, read.Revision, ByReading: true, [.. paths]));
         }
@@ -268,13 +268,26 @@ internal static class Writing
             return Evidence.Sent;
         }
 
-        return Canon.Same(kind, draft.Settings.Region, seen, entry.Expected) ? Evidence.Before : Evidence.Other;
+        if (Canon.Same(kind, draft.Settings.Region, seen, entry.Expected))
+        {
+            return Evidence.Before;
+        }
+
+        return Shortening.Made(kind, draft.Settings.Region, seen, entry.Value) ? Evidence.Shortened : Evidence.Other;
     }
+
+    private static PathOutcome OutcomeOf(Evidence evidence) => evidence switch
+    {
+        Evidence.Sent => PathOutcome.Done,
+        Evidence.Shortened => PathOutcome.Altered,
+        _ => PathOutcome.Overtaken,
+    };
 
     private enum Evidence
     {
         Before,
         Sent,
+        Shortened,
         Other,
     }
 }

@@ -76,6 +76,39 @@ public sealed class LostAnswerTests
         Assert.Equal((RegisterStatus.Owed, Side.Hub), (bench.Name.Status, bench.Name.OwedTo));
     }
 
+    [Theory]
+    [InlineData("Bartholomew M", RegisterStatus.Held, HoldReason.Altered)]
+    [InlineData("Bart", RegisterStatus.Owed, HoldReason.None)]
+    public void Observe_TheBeginningOfALongText_IsOursCutShort(string there, RegisterStatus status, HoldReason hold)
+    {
+        var bench = LinkBench.Agreed();
+        bench.See(Side.Hub, 10, ("name", "Bartholomew Montgomery"));
+        bench.Settle(bench.Begun(Side.Partner, 11, ("name", "Ann")), 12, new WriteOutcome.Unknown("lost"));
+        bench.See(Side.Partner, 13, ("name", there));
+        Assert.NotNull(bench.State.Open);
+
+        bench.See(Side.Partner, 44, ("name", there));
+
+        Assert.Null(bench.State.Open);
+        Assert.Equal((status, hold), (bench.Name.Status, bench.Name.Hold));
+        Assert.Equal("Bartholomew Montgomery", bench.Name.Hub.Seen!.Text);
+    }
+
+    [Fact]
+    public void Observe_CutShortWhileTheSourceWasEdited_IsNoConflict()
+    {
+        var bench = LinkBench.Agreed();
+        bench.See(Side.Hub, 10, ("name", "Bartholomew Montgomery"));
+        bench.Settle(bench.Begun(Side.Partner, 11, ("name", "Ann")), 12, new WriteOutcome.Unknown("lost"));
+        bench.See(Side.Partner, 13, ("name", "Bartholomew M"));
+        bench.See(Side.Hub, 14, ("name", "Bea"));
+
+        bench.See(Side.Partner, 44, ("name", "Bartholomew M"));
+
+        Assert.Equal((RegisterStatus.Owed, Side.Partner), (bench.Name.Status, bench.Name.OwedTo));
+        Assert.Contains(bench.Last.OfType<LinkEvent.Merged>(), merged => merged.Steps[0].Rule == MergeRule.OnlyChange);
+    }
+
     [Fact]
     public void Observe_OneOfTwoAsSent_IsNotTakenForTheWholeWrite()
     {
