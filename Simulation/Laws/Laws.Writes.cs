@@ -69,7 +69,7 @@ internal sealed partial class Laws
         foreach (var (path, _) in call.Patch.Scalars)
         {
             Overwrites(call.Link, record, path, attempt, call.StandsOn);
-            Arrives(call.Link, path, attempt);
+            Arrives(call.Link, vendor, record, path, attempt);
         }
     }
 
@@ -100,9 +100,17 @@ internal sealed partial class Laws
         world.Excuses.Give(link, path);
     }
 
-    /// <summary>An attempt that was taken for done before it arrived left nothing to know its value by.</summary>
-    private void Arrives(LinkKey link, string path, Attempt attempt)
+    /// <summary>
+    /// An attempt that was taken for done before it arrived left nothing to know its value by. One that arrives after the promised
+    /// time, when another link has its record, is not known to that link at all.
+    /// </summary>
+    private void Arrives(LinkKey link, Vendor vendor, VendorRecord record, string path, Attempt attempt)
     {
+        if (world.Store.Owner(vendor.Firm, vendor.Traits.Side, record.Id) is { } owner && owner != link)
+        {
+            world.Excuses.Give(owner, path);
+        }
+
         if (world.Store.Find(link)?.State is not { } state || (state.Open?.Id == attempt.Id && state.Epoch == attempt.Epoch))
         {
             return;
