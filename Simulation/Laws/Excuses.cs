@@ -9,7 +9,7 @@ namespace Counterpart.Simulation;
 internal sealed class Excuses
 {
     private readonly HashSet<(LinkKey Link, string Path)> paths = [];
-    private readonly HashSet<LinkKey> overtaken = [];
+    private readonly HashSet<(LinkKey Link, Side Side)> overtaken = [];
 
     public long Given { get; private set; }
 
@@ -24,8 +24,8 @@ internal sealed class Excuses
     public void Take(LinkKey link, string path) => paths.Remove((link, path));
 
     /// <summary>A post moved the known revision, so that a page on its way may be turned away, and what it showed is seen with the next.</summary>
-    public void Posted(LinkKey link) => overtaken.Add(link);
+    public void Posted(LinkKey link, Side side) => overtaken.Add((link, side));
 
-    /// <summary>Whether a post came since the last whole read: the read that asks is one.</summary>
-    public bool WasPosted(LinkKey link, bool whole) => whole ? overtaken.Remove(link) : overtaken.Contains(link);
+    /// <summary>Whether a post came since the side's last whole read: the read that asks is one.</summary>
+    public bool WasPosted(LinkKey link, Side side, bool whole) => whole ? overtaken.Remove((link, side)) : overtaken.Contains((link, side));
 }

@@ -14,10 +14,10 @@ internal sealed partial class Laws
         }
 
         var slack = world.Home.ClockDifference;
-        var overtaken = world.Excuses.WasPosted(before.Key, seen.Fence is not null) || seen.Fence is null;
+        var overtaken = world.Excuses.WasPosted(before.Key, seen.Side, seen.Fence is not null) || seen.Fence is null;
         if (seen.Fence is null)
         {
-            world.Excuses.Posted(before.Key);
+            world.Excuses.Posted(before.Key, seen.Side);
         }
 
         var isBack = submission.Events.Any(other => other is LinkEvent.Restored);
