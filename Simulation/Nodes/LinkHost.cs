@@ -68,7 +68,14 @@ internal sealed partial class LinkHost(World world, Node node)
                     question.End = QuestionEnd.Answered;
                     yield break;
                 case CommitOutcome.LostReply when submission is not null:
-                    question.Reply = EventJson.ReadReply(world.Store.FindReply(question.Request!));
+                    if (world.Store.FindReply(question.Request!) is not { } kept)
+                    {
+                        // The same request was in the same batch, and neither is done: it is asked again.
+                        question.End = QuestionEnd.Unavailable;
+                        yield break;
+                    }
+
+                    question.Reply = EventJson.ReadReply(kept);
                     question.End = QuestionEnd.Answered;
                     yield break;
                 case CommitOutcome.LostLease when submission is not null:

@@ -33,6 +33,7 @@ internal sealed partial class SimStore
         var revisions = new Dictionary<LinkKey, long>();
         var taken = new Dictionary<(int, string), LinkKey>();
         var released = new HashSet<(int, string)>();
+        var requests = new HashSet<string>(StringComparer.Ordinal);
         foreach (var submission in submissions.Where(entry => entry.Before.Partner is not null && (entry.After.Partner != entry.Before.Partner || entry.After.Epoch != entry.Before.Epoch)))
         {
             released.Add((World.FirmOf(submission.Key), submission.Before.Partner!.Id));
@@ -55,7 +56,7 @@ internal sealed partial class SimStore
             {
                 outcome = CommitOutcome.LostClaim;
             }
-            else if (submission.Request is { } request && replies.ContainsKey(request))
+            else if (submission.Request is { } request && world.Defect.KeepsReplies && (replies.ContainsKey(request) || !requests.Add(request)))
             {
                 outcome = CommitOutcome.LostReply;
             }
