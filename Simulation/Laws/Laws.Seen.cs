@@ -33,7 +33,7 @@ internal sealed partial class Laws
             var (people, ours) = record.Setters(value.Path, value.Value, after, seen.NotAfter + slack);
 
             // A record that nobody could see for a while, and nobody missed, looks as if it was changed when it came back.
-            var unnoticed = !isBack && record.WasAway(record.SetAt(value.Path, seen.NotAfter + slack), seen.NotAfter + slack);
+            var unnoticed = !isBack && record.LastSet(value.Path, value.Value, seen.NotAfter + slack) is { } set && record.WasAway(set, seen.NotAfter + slack);
             LawBroken.Require(2, people || ours || unnoticed || overtaken || world.Excuses.Has(before.Key, value.Path), $"{before.Key}: {value.Path}={value.Value} at the {seen.Side} was not set in its interval");
 
             // While its answer is not known, or another edit was seen meanwhile, a write of ours may look like an edit.
