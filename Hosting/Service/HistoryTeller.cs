@@ -54,7 +54,7 @@ internal static class HistoryTeller
                     PathOutcome.Done => "Written, and read back as sent.",
                     PathOutcome.Altered => "Written, and stored as something else.",
                     PathOutcome.Ignored => "Answered with success, and not stored.",
-                    PathOutcome.Overtaken => "Written, and edited there since.",
+                    PathOutcome.Overtaken => "Edited there after it was about to be written: that edit is the later one.",
                     _ => "Written, while an edit was seen there: read again before it is decided.",
                 },
                 path.Path,

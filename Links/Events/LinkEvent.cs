@@ -141,7 +141,7 @@ public enum PathOutcome
     /// <summary>The system answered with success and kept what it had.</summary>
     Ignored,
 
-    /// <summary>Written, and edited there since.</summary>
+    /// <summary>Edited there after the read that it stood on; whether it arrived does not matter any more.</summary>
     Overtaken,
 
     /// <summary>Written, while an edit was seen there that may be before or after: read again.</summary>

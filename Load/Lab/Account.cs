@@ -101,6 +101,11 @@ internal sealed class Account
                     return "overtaken by a later edit";
                 }
 
+                if (history.WasOvertakenOnItsWay(token))
+                {
+                    return "overtaken on its way";
+                }
+
                 return edit.System == "clientworks" ? "gap at the hub" : "overwritten in the gap between read and write";
         }
     }

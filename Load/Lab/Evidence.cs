@@ -115,6 +115,25 @@ internal sealed class History
     public IEnumerable<string> At(string path) =>
         entries.Where(entry => entry.TryGetProperty("path", out var at) && at.GetString() == path).Select(entry => entry.GetRawText());
 
+    /// <summary>
+    /// Whether a write of the value was begun and somebody edited the field there before it was known what became of it: by the
+    /// history the edit is later, and the value may never have arrived.
+    /// </summary>
+    public bool WasOvertakenOnItsWay(string token)
+    {
+        var sent = entries.Find(entry => What(entry) == "sending" && Tokens.Of(entry.GetProperty("value")) == token);
+        if (sent.ValueKind == JsonValueKind.Undefined)
+        {
+            return false;
+        }
+
+        // The history is read from its end.
+        var settled = entries.FindLast(entry => What(entry) == "written"
+            && entry.GetProperty("path").GetString() == sent.GetProperty("path").GetString()
+            && entry.GetProperty("seq").GetInt64() > sent.GetProperty("seq").GetInt64());
+        return settled.ValueKind != JsonValueKind.Undefined && settled.GetProperty("rule").GetString() == "overtaken";
+    }
+
     /// <summary>At which path a value is told of; null: at none.</summary>
     public string? PathOf(string token) =>
         entries.Where(entry => entry.GetRawText().Contains(token, StringComparison.Ordinal) && entry.TryGetProperty("path", out _))
@@ -127,9 +146,11 @@ internal sealed class History
     /// <summary>The rule by which the value lost; null when it did not lose.</summary>
     public string? LostBy(string token) => lost.GetValueOrDefault(token);
 
+    private static string? What(JsonElement entry) => entry.GetProperty("what").GetString();
+
     public void Add(JsonElement entry)
     {
-        var what = entry.GetProperty("what").GetString();
+        var what = What(entry);
         records.Add(entry.GetProperty("seq").GetInt64());
         entries.Add(entry.Clone());
         if (what is "seen" or "lateWrite" && Tokens.Of(entry.GetProperty("value")) is { } token)
