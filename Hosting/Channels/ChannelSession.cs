@@ -98,7 +98,7 @@ internal sealed class ChannelSession : IDisposable
     {
         while (await TryTakeAsync(1, kind) is { } at)
         {
-            // Looked at again now and then: the vendor's counters may have been too low.
+            // Looked at again now and then: the vendor's counters may have been too low, and a call that succeeds closes the circuit.
             await Task.Delay(Bounded(at - clock.GetUtcNow()), clock, Lost);
         }
     }
@@ -194,7 +194,7 @@ internal sealed class ChannelSession : IDisposable
 
     private static TimeSpan Bounded(TimeSpan wait)
     {
-        var most = TimeSpan.FromSeconds(30);
+        var most = TimeSpan.FromSeconds(1);
         return wait < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : wait > most ? most : wait;
     }
 }

@@ -20,11 +20,19 @@ internal sealed partial class PageReader(ChannelContext channel, ChannelSession 
                 case PageResult.Failed { Failure: var failure }:
                     session.Failed(failure);
                     LogFailure(channel.Logger, channel.Firm, channel.System, failure.Reason);
-                    await Task.Delay(failure.RetryAfter ?? Backoff.Delay(failures, channel.System), channel.Clock, session.Lost);
+                    await Task.Delay(WaitAfter(failure, failures, channel.System), channel.Clock, session.Lost);
                     break;
             }
         }
     }
+
+    /// <summary>
+    /// A system that is down is waited for by the circuit, which any answer closes: a backoff of this loop's own would go on after
+    /// that. What the circuit does not count is asked for less and less often.
+    /// </summary>
+    /// <param name="failures">Of the same page in a row, from 1.</param>
+    public static TimeSpan WaitAfter(CallFailure failure, int failures, string system) =>
+        failure.RetryAfter ?? Backoff.Delay(failure.Kind is FailureKind.Unavailable or FailureKind.Unauthorized ? 1 : failures, system);
 
     /// <summary>Null when it may not be made now, or brought nothing: for what is no more than a quicker look.</summary>
     public async Task<PageResult.Page?> TryReadAsync(PageRequest request)
