@@ -97,6 +97,11 @@ public sealed partial class ChannelService : IChannels, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (stopping.IsCancellationRequested)
+        {
+            return;
+        }
+
         await stopping.CancelAsync();
         await following;
         await Task.WhenAll(channels.Values.Select(channel => channel.StopAsync()));

@@ -65,6 +65,8 @@ public sealed class Submission(LinkKey key, long revision, LinkState state, Immu
 
     internal ImmutableArray<LinkEvent> Events => events;
 
+    internal LinkState State => state;
+
     /// <summary>Null when there are no events.</summary>
     internal JournalEntry? Entry() => events.IsEmpty ? null : entry ??= new JournalEntry(state.Revision, Actor, At, EventJson.Write(events));
 

@@ -3,12 +3,15 @@ using Counterpart.Links;
 namespace Counterpart.Hosting;
 
 /// <summary>A link in memory. Everything in it is guarded by its own lock.</summary>
-internal sealed class HostedLink(LinkHost host, LinkState state, long rowNumber, DateTimeOffset? hubDue, DateTimeOffset? partnerDue) : ISubmitter
+internal sealed class HostedLink(ILinkHolder holder, LinkState state, long rowNumber, DateTimeOffset? hubDue, DateTimeOffset? partnerDue) : ISubmitter
 {
     public Lock Gate { get; } = new();
 
     /// <summary>The state that the next command is decided on: it may be ahead of the store.</summary>
     public LinkState State { get; set; } = state;
+
+    /// <summary>The state that the store is known to have had. Read without the lock.</summary>
+    public LinkState Durable { get; private set; } = state;
 
     public long RowNumber { get; set; } = rowNumber;
 
@@ -53,10 +56,11 @@ internal sealed class HostedLink(LinkHost host, LinkState state, long rowNumber,
             if (rowNumber is { } number)
             {
                 RowNumber = number;
+                Durable = submissions[^1].State;
             }
             else
             {
-                host.Retire(submissions[^1].Key, this);
+                holder.Retire(submissions[^1].Key, this);
             }
         }
     }

@@ -33,7 +33,8 @@ public sealed class Node : IAsyncDisposable
         Integrations = new IntegrationCatalog(store, Systems, options.Tuning);
         committer = new GroupCommitter(store, clock, options.Commits);
         options.Links.SharedStore |= options.Tuning.Store.IsShared;
-        Host = new LinkHost(store, committer, Integrations, clock, options.Links);
+        Engine = new LinkEngine(store, committer, Integrations, clock, options.Links);
+        Host = options.Host ?? new LinkHost(Engine);
         Channels = new ChannelService(store, Host, committer, Integrations, Systems, options.Tuning, taxIds, Credentials, clock, loggers)
         {
             IsShared = options.Links.SharedStore,
@@ -61,6 +62,9 @@ public sealed class Node : IAsyncDisposable
     public TimeProvider Clock { get; }
 
     public ILinkHost Host { get; }
+
+    /// <summary>Decides and commits for the links that this node has in memory.</summary>
+    public LinkEngine Engine { get; }
 
     public ILinkService Links { get; }
 
@@ -111,10 +115,9 @@ public sealed class Node : IAsyncDisposable
             var node = new Node(options, store, loaded, clock, loggers);
             node.committer.Start();
             node.purging = node.PurgeAsync();
-            if (options.RunChannels)
+            if (options is { RunChannels: true, Host: null })
             {
-                await node.Channels.StartAsync(cancel);
-                node.reconsideration.Start();
+                await node.StartChannelsAsync(cancel);
             }
 
             return node;
@@ -127,6 +130,20 @@ public sealed class Node : IAsyncDisposable
         }
     }
 
+    /// <summary>Begins to work with the outside systems. Done by <see cref="StartAsync"/>, unless the links are run by another host, which has to be up first.</summary>
+    public async Task StartChannelsAsync(CancellationToken cancel)
+    {
+        await Channels.StartAsync(cancel);
+        reconsideration.Start();
+    }
+
+    /// <summary>Ends it, and waits for what is on its way. Nothing is asked of a link by this node's channels after that.</summary>
+    public async Task StopChannelsAsync()
+    {
+        await reconsideration.DisposeAsync();
+        await Channels.DisposeAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync();
@@ -134,8 +151,7 @@ public sealed class Node : IAsyncDisposable
         await Events.DisposeAsync();
         await audit.DisposeAsync();
         backups.Dispose();
-        await reconsideration.DisposeAsync();
-        await Channels.DisposeAsync();
+        await StopChannelsAsync();
         Firms.Dispose();
         await committer.DisposeAsync();
         await keys.DisposeAsync();

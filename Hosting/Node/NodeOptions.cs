@@ -9,6 +9,11 @@ public sealed class NodeOptions
     /// <summary>False for a command that only sets up: nothing is read from the outside systems, or written to them.</summary>
     public bool RunChannels { get; init; } = true;
 
+    /// <summary>
+    /// Runs the links elsewhere; null: they run in this process. Channels are then started by <see cref="Node.StartChannelsAsync"/>, when it is up.
+    /// </summary>
+    public ILinkHost? Host { get; init; }
+
     public HostTuning Tuning { get; init; } = new();
 
     public BackupOptions Backup { get; init; } = new();

@@ -37,6 +37,11 @@ public sealed partial class Reconsideration(
 
     public async ValueTask DisposeAsync()
     {
+        if (stopping.IsCancellationRequested)
+        {
+            return;
+        }
+
         integrations.Changed -= OnChanged;
         await stopping.CancelAsync();
         await running;

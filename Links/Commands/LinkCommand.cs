@@ -1,8 +1,23 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Counterpart.Links;
 
 /// <summary>What can be asked of a link. A closed set. Times enter as data.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "c")]
+[JsonDerivedType(typeof(Link), "link")]
+[JsonDerivedType(typeof(Choose), "choose")]
+[JsonDerivedType(typeof(Unlink), "unlink")]
+[JsonDerivedType(typeof(Allow), "allow")]
+[JsonDerivedType(typeof(Pause), "pause")]
+[JsonDerivedType(typeof(Resume), "resume")]
+[JsonDerivedType(typeof(Apply), "apply")]
+[JsonDerivedType(typeof(Refresh), "refresh")]
+[JsonDerivedType(typeof(Reconsider), "reconsider")]
+[JsonDerivedType(typeof(Observe), "observe")]
+[JsonDerivedType(typeof(RecordGone), "recordGone")]
+[JsonDerivedType(typeof(Begin), "begin")]
+[JsonDerivedType(typeof(Settle), "settle")]
 public abstract record LinkCommand
 {
     private LinkCommand()

@@ -1,6 +1,15 @@
+using System.Text.Json.Serialization;
+
 namespace Counterpart.Links;
 
 /// <summary>What became of one write to an outside system. A closed set.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "w")]
+[JsonDerivedType(typeof(Applied), "applied")]
+[JsonDerivedType(typeof(Refused), "refused")]
+[JsonDerivedType(typeof(Conflicted), "conflicted")]
+[JsonDerivedType(typeof(NotSent), "notSent")]
+[JsonDerivedType(typeof(Unknown), "unknown")]
+[JsonDerivedType(typeof(Gone), "gone")]
 public abstract record WriteOutcome
 {
     private WriteOutcome()

@@ -20,7 +20,7 @@ internal sealed class HostRound(string path, TimeProvider clock)
         commits.BatchLimit = batchLimit ?? commits.BatchLimit;
         await using var committer = new GroupCommitter(store, clock, commits);
         committer.Start();
-        var host = new LinkHost(store, committer, new FixedSettings(), clock, new LinkHostOptions());
+        var host = new LinkHost(new LinkEngine(store, committer, new FixedSettings(), clock, new LinkHostOptions()));
         var editors = new Editors(host, links, callers, clock);
         await editors.LoadAllAsync(cancel);
         await editors.EditAsync(WarmUp, cancel);

@@ -16,7 +16,7 @@ internal sealed class StoreRound(IStore store, TimeProvider clock)
     {
         await using var committer = new GroupCommitter(store, clock, new GroupCommitterOptions());
         committer.Start();
-        var host = new LinkHost(store, committer, new FixedSettings(), clock, new LinkHostOptions { SharedStore = shared });
+        var host = new LinkHost(new LinkEngine(store, committer, new FixedSettings(), clock, new LinkHostOptions { SharedStore = shared }));
         var editors = new Editors(host, links, callers, clock, first);
         await editors.LoadAllAsync(cancel);
         await editors.EditAsync(WarmUp, cancel);

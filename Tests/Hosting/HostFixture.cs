@@ -51,7 +51,7 @@ public abstract class HostFixture : IAsyncLifetime
         var committer = new GroupCommitter(Store, Clock, Commits);
         committers.Add(committer);
         committer.Start();
-        return new LinkHost(Store, committer, new SameSettings(), Clock, Options);
+        return new LinkHost(new LinkEngine(Store, committer, new SameSettings(), Clock, Options));
     }
 
     private protected static LinkKey Key(string client) => new("north", ClientWorksWealthbox.Name, client);

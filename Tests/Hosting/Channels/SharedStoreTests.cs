@@ -139,7 +139,7 @@ public sealed class SharedStoreTests : IAsyncLifetime
         var integrations = new IntegrationCatalog(store, systems, tuning);
         var committer = new GroupCommitter(store, RealClock.Instance, new GroupCommitterOptions());
         committer.Start();
-        var host = new LinkHost(store, committer, integrations, RealClock.Instance, new LinkHostOptions());
+        var host = new LinkHost(new LinkEngine(store, committer, integrations, RealClock.Instance, new LinkHostOptions()));
         var channels = new ChannelService(
             store,
             host,

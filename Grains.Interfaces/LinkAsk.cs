@@ -1,0 +1,19 @@
+using Counterpart.Links;
+
+namespace Counterpart.Grains.Interfaces;
+
+/// <summary>A command on its way to a link. Within a silo it is passed as it is.</summary>
+/// <param name="Actor">Who asks, as the journal names it.</param>
+/// <param name="Reply">Keeps the reply under this key.</param>
+/// <param name="Lease">The lease that a channel asks under.</param>
+[GenerateSerializer, Immutable, Alias("counterpart.LinkAsk")]
+public sealed record LinkAsk(
+    [property: Id(0)] LinkCommand Command, [property: Id(1)] string Actor, [property: Id(2)] AskReplyKey? Reply, [property: Id(3)] AskLease? Lease);
+
+/// <param name="Item">Tells apart the items of one bulk request.</param>
+[GenerateSerializer, Immutable, Alias("counterpart.AskReplyKey")]
+public sealed record AskReplyKey(
+    [property: Id(0)] string Caller, [property: Id(1)] string Key, [property: Id(2)] string Item, [property: Id(3)] string RequestHash);
+
+[GenerateSerializer, Immutable, Alias("counterpart.AskLease")]
+public sealed record AskLease([property: Id(0)] string Firm, [property: Id(1)] string System, [property: Id(2)] long Token);
