@@ -1,4 +1,3 @@
-using System.Globalization;
 using Npgsql;
 
 namespace Counterpart.Storage;
@@ -20,7 +19,7 @@ public sealed partial class PostgresStore : IStore
     public PostgresStore(PostgresStoreOptions options)
     {
         this.options = options;
-        var settings = Settings(options);
+        var settings = PostgresSettings.Of(options, "counterpart", options.Connections + options.Committing, options.ConnectTimeout, "");
         database = $"{settings.Host}:{settings.Port}/{settings.Database}";
         source = new NpgsqlDataSourceBuilder(settings.ConnectionString)
             .UsePhysicalConnectionInitializer(
@@ -168,36 +167,4 @@ public sealed partial class PostgresStore : IStore
             throw new StoreUnavailableException($"{database} is not open.");
         }
     }
-
-    private static NpgsqlConnectionStringBuilder Settings(PostgresStoreOptions options)
-    {
-        if (PostgresStoreOptions.Fault(options.ConnectionString) is { } fault)
-        {
-            throw new FormatException($"The connection string {fault}");
-        }
-
-        var limit = (long)options.CommandTimeout.TotalMilliseconds;
-        var settings = new NpgsqlConnectionStringBuilder(options.ConnectionString)
-        {
-            ApplicationName = "counterpart",
-            Timeout = Seconds(options.ConnectTimeout),
-            CommandTimeout = Seconds(options.CommandTimeout) + 2,
-            MaxPoolSize = options.Connections + options.Committing,
-            MaxAutoPrepare = 100,
-            AutoPrepareMinUsages = 2,
-            NoResetOnClose = true,
-            Multiplexing = false,
-            Enlist = false,
-            KeepAlive = 0,
-            TcpKeepAlive = true,
-        };
-
-        // The server gives up by itself too: a node that is gone must not hold a firm's lock.
-        settings.Options = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{settings.Options} -c statement_timeout={limit} -c lock_timeout={limit} -c idle_in_transaction_session_timeout={limit}").Trim();
-        return settings;
-    }
-
-    private static int Seconds(TimeSpan time) => Math.Max(1, (int)Math.Ceiling(time.TotalSeconds));
 }

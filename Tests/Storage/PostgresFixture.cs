@@ -14,9 +14,9 @@ public abstract class PostgresFixture(PostgresServer server) : IAsyncLifetime
 
     private protected string Connection { get; private set; } = "";
 
-    public async ValueTask InitializeAsync() => Connection = await server.NewSchemaAsync();
+    public virtual async ValueTask InitializeAsync() => Connection = await server.NewSchemaAsync();
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         foreach (var store in stores)
         {

@@ -34,6 +34,21 @@ public sealed class PostgresMigrationTests(PostgresServer server) : PostgresFixt
     }
 
     [Fact]
+    public async Task Open_DatabaseOfVersion2_GetsWhatOrleansKeepsAndLosesNothing()
+    {
+        await SqlAsync(PostgresVersion2.Database);
+        var store = await OpenAsync();
+        Assert.Equal(PostgresMigrations.Steps.Count, await VersionAsync());
+        Assert.Equal(2, Assert.Single(await store.LoadLinksAsync([Change.Key("c1")], Cancel)).Revision);
+        Assert.Equal(1, await PostgresServer.ScalarAsync<long>(Connection, "select count(*) from ended_session"));
+        Assert.Equal(
+            "CleanupDefunctSiloEntriesKey ClearStorageKey DeleteMembershipTableEntriesKey DeleteStorageKey GatewaysQueryKey InsertMembershipKey " +
+            "InsertMembershipVersionKey MembershipReadAllKey MembershipReadRowKey ReadFromStorageKey UpdateIAmAlivetimeKey UpdateMembershipKey " +
+            "WriteToStorageKey",
+            await PostgresServer.ScalarAsync<string>(Connection, "select string_agg(querykey, ' ' order by querykey) from orleansquery"));
+    }
+
+    [Fact]
     public async Task Open_FiveNodesAtOnce_TheSchemaIsMadeOnce()
     {
         var stores = Enumerable.Range(0, 5).Select(_ => NewStore()).ToList();
