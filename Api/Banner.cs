@@ -6,10 +6,15 @@ namespace Counterpart.Api;
 /// <summary>What is printed once the product can be used.</summary>
 internal static class Banner
 {
-    public static void Print(TextWriter output, Uri url, ProductOptions options, Simulators? simulators)
+    public static void Print(TextWriter output, Uri url, ProductOptions options, Simulators? simulators, string? more)
     {
         var at = Origin(url);
         output.WriteLine($"Counterpart listens on {at}; its data is in {options.DataFolder}");
+        if (more is not null)
+        {
+            output.WriteLine(more);
+        }
+
         if (simulators is null)
         {
             output.WriteLine("Without the demo. GET /openapi/v1.json describes the API.");

@@ -58,11 +58,18 @@ public static class CounterpartApi
 
         // It measures from now on.
         _ = app.Services.GetRequiredService<MetricsPage>();
+        app.MapCounterpartHealth();
+        app.MapGet(OpenApiPage.Path, app.Services.GetRequiredService<OpenApiPage>().AnswerAsync).ExcludeFromDescription();
+        app.MapGet("/", RootAsync).ExcludeFromDescription();
+        return app;
+    }
+
+    /// <summary>Health alone: for a node that answers nobody else.</summary>
+    public static WebApplication MapCounterpartHealth(this WebApplication app)
+    {
         var readiness = app.Services.GetRequiredService<IReadiness>();
         app.MapGet("/health/live", (Delegate)Health.LiveAsync).WithNotes(Health.LiveNotes);
         app.MapGet("/health/ready", (Delegate)((HttpContext context) => Health.ReadyAsync(context, readiness.IsReady))).WithNotes(Health.ReadyNotes);
-        app.MapGet(OpenApiPage.Path, app.Services.GetRequiredService<OpenApiPage>().AnswerAsync).ExcludeFromDescription();
-        app.MapGet("/", RootAsync).ExcludeFromDescription();
         return app;
     }
 

@@ -5,17 +5,18 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace Counterpart.Api;
 
-/// <summary>The one-process product: a node, its API and, unless told otherwise, the demo.</summary>
+/// <summary>The product: a node, its API and, unless told otherwise, the demo.</summary>
 internal static class Product
 {
 #pragma warning disable RS0030 // The one place where time is the machine's.
     internal static readonly TimeProvider Clock = TimeProvider.System;
 #pragma warning restore RS0030
 
-    public static async Task RunAsync(string[] args)
+    public static async Task RunAsync(string[] args, ProductHost host)
     {
         var builder = WebApplication.CreateBuilder(ProductOptions.Rest(args));
         var options = ProductOptions.Read(args, builder.Configuration);
+        host.Configure(builder, options);
         builder.WebHost.UseUrls(options.Url.ToString());
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         MakeFolder(options.DataFolder);
@@ -24,15 +25,14 @@ internal static class Product
         using var telemetry = Telemetry.Start(builder.Configuration);
         await using var simulators = options.Demo ? await StartSimulatorsAsync(builder, options) : null;
         simulators?.Allow(options.Tuning);
-        await using var node = await Node.StartAsync(
-            options.Node(), Clock, loggers, CancellationToken.None);
+        await using var node = await Node.StartAsync(host.Options(options), Clock, loggers, CancellationToken.None);
         var demo = simulators is null ? null : new DemoFirm(node, simulators);
         if (demo is not null)
         {
             await demo.SetUpAsync(CancellationToken.None);
         }
 
-        await using var app = Build(builder, node);
+        await using var app = Build(builder, node, host);
         await app.StartAsync();
         var url = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         if (demo is not null)
@@ -40,7 +40,7 @@ internal static class Product
             await demo.SubscribeAsync(url, CancellationToken.None);
         }
 
-        Banner.Print(Console.Out, url, options, simulators);
+        Banner.Print(Console.Out, url, options, simulators, host.Says);
         await app.WaitForShutdownAsync();
     }
 
@@ -56,14 +56,17 @@ internal static class Product
         }
     }
 
-    private static WebApplication Build(WebApplicationBuilder builder, Node node)
+    private static WebApplication Build(WebApplicationBuilder builder, Node node, ProductHost host)
     {
         builder.Services.AddNode(node);
         builder.Services.AddSingleton<NodeReadiness>();
         builder.Services.AddSingleton<IReadiness>(services => services.GetRequiredService<NodeReadiness>());
         builder.Services.AddHostedService(services => services.GetRequiredService<NodeReadiness>());
         builder.Services.AddCounterpartApi(api => ProductOptions.BindApi(builder.Configuration, api));
-        return builder.Build().MapCounterpartApi();
+        host.Build(builder, node);
+        var app = builder.Build();
+        host.Map(app);
+        return app;
     }
 
     private static Task<Simulators> StartSimulatorsAsync(WebApplicationBuilder builder, ProductOptions options)

@@ -1,1 +1,4 @@
-return 0;
+using Counterpart.Api;
+using Counterpart.Silo;
+
+return await Start.RunAsync(args, new ClusterProduct());

@@ -26,6 +26,7 @@ public sealed partial class ChannelService : IChannels, IAsyncDisposable
     private readonly ChannelBoard board;
     private readonly CancellationTokenSource stopping = new();
     private Task following = Task.CompletedTask;
+    private volatile bool started;
 
     public ChannelService(
         IStore store,
@@ -64,6 +65,9 @@ public sealed partial class ChannelService : IChannels, IAsyncDisposable
     /// <summary>Other nodes work on the same store: what they commit and change is looked for. Set before the start.</summary>
     public bool IsShared { get; set; }
 
+    /// <summary>Other nodes run the channels: this one only follows how they fare. Set before the start.</summary>
+    public bool OnlyFollows { get; set; }
+
     public async Task StartAsync(CancellationToken cancel)
     {
         if (IsShared)
@@ -71,6 +75,7 @@ public sealed partial class ChannelService : IChannels, IAsyncDisposable
             await board.RefreshAsync(cancel);
         }
 
+        started = true;
         foreach (var connection in await store.ListConnectionsAsync(cancel))
         {
             await ConnectAsync(connection, cancel);
@@ -79,9 +84,14 @@ public sealed partial class ChannelService : IChannels, IAsyncDisposable
         following = IsShared ? FollowAsync() : Task.CompletedTask;
     }
 
-    /// <summary>Starts the connection's channel, or starts it anew when it is running.</summary>
+    /// <summary>Starts the connection's channel, or starts it anew when it is running. Before the start there is nothing to do: it finds the connection.</summary>
     public async Task ConnectAsync(ConnectionRow connection, CancellationToken cancel)
     {
+        if (!started)
+        {
+            return;
+        }
+
         await changing.WaitAsync(cancel);
         try
         {
@@ -155,7 +165,7 @@ public sealed partial class ChannelService : IChannels, IAsyncDisposable
         async Task RunAfterAsync()
         {
             await (old?.StopAsync() ?? Task.CompletedTask);
-            if (!connection.Paused)
+            if (!connection.Paused && !OnlyFollows)
             {
                 await runner.RunAsync(stop.Token);
             }

@@ -38,6 +38,7 @@ public sealed class Node : IAsyncDisposable
         Channels = new ChannelService(store, Host, committer, Integrations, Systems, options.Tuning, taxIds, Credentials, clock, loggers)
         {
             IsShared = options.Links.SharedStore,
+            OnlyFollows = options.OnlyFollowChannels,
             Measured = Metrics.Channels,
         };
         Metrics.Channels.Observe(Channels.Gauges);
@@ -134,7 +135,10 @@ public sealed class Node : IAsyncDisposable
     public async Task StartChannelsAsync(CancellationToken cancel)
     {
         await Channels.StartAsync(cancel);
-        reconsideration.Start();
+        if (!Channels.OnlyFollows)
+        {
+            reconsideration.Start();
+        }
     }
 
     /// <summary>Ends it, and waits for what is on its way. Nothing is asked of a link by this node's channels after that.</summary>

@@ -9,6 +9,9 @@ public sealed class NodeOptions
     /// <summary>False for a command that only sets up: nothing is read from the outside systems, or written to them.</summary>
     public bool RunChannels { get; init; } = true;
 
+    /// <summary>True for a node that serves the API only: other nodes on the same store run the channels.</summary>
+    public bool OnlyFollowChannels { get; init; }
+
     /// <summary>
     /// Runs the links elsewhere; null: they run in this process. Channels are then started by <see cref="Node.StartChannelsAsync"/>, when it is up.
     /// </summary>
