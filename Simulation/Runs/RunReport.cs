@@ -4,6 +4,7 @@ namespace Counterpart.Simulation;
 internal sealed class RunReport
 {
     private readonly CoverageMap coverage = new();
+    private readonly Digest digest = new();
     private long seeds;
     private long edits;
     private long faults;
@@ -31,12 +32,14 @@ internal sealed class RunReport
         lived += result.Lived;
         Violations += result.Violation is null ? 0 : 1;
         coverage.Add(result.Coverage);
+        digest.Add(string.Empty, (long)result.Digest, (long)result.Seed, result.Edits, result.Steps);
     }
 
     public void Write(TextWriter output, TimeSpan took)
     {
         CoverageReport.Write(output, coverage);
         output.WriteLine($"records {commits} conflicts {conflicts} overwritten unseen {unseen} brakes {brakes} steps {steps} simulated days {lived.TotalDays:0.0}");
+        output.WriteLine($"digest {digest.Value:x16}");
         output.WriteLine($"took {took.TotalSeconds:0} s, {edits / Math.Max(took.TotalSeconds, 0.001):0} edits/s");
         output.WriteLine($"seeds {seeds} edits {edits} faults {faults} violations {Violations}");
     }
