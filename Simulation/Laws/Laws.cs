@@ -66,7 +66,7 @@ internal sealed partial class Laws(World world)
             {
                 LawBroken.Require(
                     6,
-                    world.Store.ClaimOn(World.FirmOf(link.Key), partner.Id)?.Link == link.Key,
+                    world.Store.ClaimOn(link.Firm, partner.Id)?.Link == link.Key,
                     $"{link.Key} is {link.State.Phase} with {partner.Id} without its claim");
             }
         }

@@ -19,7 +19,8 @@ internal sealed partial class Channel
             if (!world.Store.IsDown && Brake is null)
             {
                 var now = Now;
-                var due = world.Store.Due(vendor.Firm, Side, now).Where(row => queue.IsFree(row.Link, row.Due, now)).ToList();
+                var due = world.Store.Due(vendor.Firm, Side, now);
+                due.RemoveAll(row => !queue.IsFree(row.Link, row.Due, now));
                 foreach (var (link, at) in PushOrder.Of(due, row => row.Link.EndsWith('1')))
                 {
                     if (pushing >= Slots || Lost.IsSet || Brake is not null)

@@ -86,7 +86,7 @@ internal sealed partial class SimStore
         var row = Find(submission.Key);
         if (row is null)
         {
-            links[submission.Key.ToString()] = row = new StoredLink(submission.Key);
+            row = Add(submission.Key);
         }
 
         WriteClaims(submission);
@@ -104,6 +104,15 @@ internal sealed partial class SimStore
         {
             replies[request] = EventJson.WriteReply(reply);
         }
+    }
+
+    private StoredLink Add(LinkKey key)
+    {
+        var row = new StoredLink(key);
+        var place = links.FindIndex(other => string.CompareOrdinal(other.Name, row.Name) > 0);
+        links.Insert(place < 0 ? links.Count : place, row);
+        byClient.Add(key.Client, row);
+        return row;
     }
 
     private void WriteClaims(Submission submission)

@@ -5,7 +5,8 @@ namespace Counterpart.Simulation;
 /// <summary>What is durable. Every call is atomic, at one moment of the store's clock, which is the true time.</summary>
 internal sealed partial class SimStore(World world)
 {
-    private readonly SortedDictionary<string, StoredLink> links = new(StringComparer.Ordinal);
+    private readonly List<StoredLink> links = [];
+    private readonly Dictionary<string, StoredLink> byClient = new(StringComparer.Ordinal);
     private readonly Dictionary<(int Firm, string Record), (LinkKey Link, int Epoch)> claims = [];
     private readonly Dictionary<string, byte[]> replies = new(StringComparer.Ordinal);
     private readonly Dictionary<(int Firm, Side Side), StoredLease> leases = [];
@@ -13,13 +14,15 @@ internal sealed partial class SimStore(World world)
     private readonly Dictionary<long, bool> batches = [];
     private readonly Dictionary<string, long> sequences = new(StringComparer.Ordinal);
 
-    public IEnumerable<StoredLink> Links => links.Values;
+    /// <summary>In order of their keys.</summary>
+    public List<StoredLink> Links => links;
 
     public DateTimeOffset DownUntil { get; set; }
 
     public bool IsDown => DownUntil > world.Now;
 
-    public StoredLink? Find(LinkKey key) => links.GetValueOrDefault(key.ToString());
+    /// <summary>No two firms have a client of one id.</summary>
+    public StoredLink? Find(LinkKey key) => byClient.GetValueOrDefault(key.Client);
 
     public long LastSeq(string firm) => sequences.GetValueOrDefault(firm);
 
@@ -76,17 +79,33 @@ internal sealed partial class SimStore(World world)
 
     public StoredLease? LeaseOf(int firm, Side side) => leases.GetValueOrDefault((firm, side));
 
-    public IEnumerable<(string Link, DateTimeOffset Due)> Due(int firm, Side side, DateTimeOffset now) => links.Values
-        .Where(link => link.DueAt(side) <= now && World.FirmOf(link.Key) == firm)
-        .Select(link => (link.Key.Client, Due: link.DueAt(side)!.Value))
-        .OrderBy(entry => entry.Due);
+    /// <summary>Longest due first.</summary>
+    public List<(string Link, DateTimeOffset Due)> Due(int firm, Side side, DateTimeOffset now)
+    {
+        var found = new List<(string Link, DateTimeOffset Due)>();
+        foreach (var link in links)
+        {
+            if (link.DueAt(side) is { } due && due <= now && link.Firm == firm)
+            {
+                var place = found.Count;
+                while (place > 0 && found[place - 1].Due > due)
+                {
+                    place--;
+                }
+
+                found.Insert(place, (link.Key.Client, due));
+            }
+        }
+
+        return found;
+    }
 
     public DateTimeOffset? NextDue(int firm, Side side)
     {
         DateTimeOffset? next = null;
-        foreach (var link in links.Values)
+        foreach (var link in links)
         {
-            if (link.DueAt(side) is { } due && !(due >= next) && World.FirmOf(link.Key) == firm)
+            if (link.DueAt(side) is { } due && !(due >= next) && link.Firm == firm)
             {
                 next = due;
             }

@@ -7,6 +7,10 @@ internal sealed class StoredLink(LinkKey key)
 {
     public LinkKey Key => key;
 
+    public int Firm { get; } = World.FirmOf(key);
+
+    public string Name { get; } = key.ToString();
+
     public LinkState State { get; set; } = LinkState.New(key);
 
     public DateTimeOffset? HubDue { get; set; }
