@@ -13,6 +13,11 @@ public sealed class BrakeTally
     /// <summary>How many links a pass that put these aside would make it.</summary>
     public int Count(IReadOnlyCollection<LinkKey> aside, DateTimeOffset now)
     {
+        if (taken.Count == 0)
+        {
+            return aside.Distinct().Count();
+        }
+
         foreach (var (link, _) in taken.Where(entry => entry.Value + Memory < now).ToList())
         {
             taken.Remove(link);

@@ -10,11 +10,8 @@ internal static class ReadMapping
         var state = draft.State;
         var values = new List<KeyValuePair<string, FieldValue>>(read.Content.Scalars.Count + 8);
         // In order of name, so that the same read gives the same numbers in every process.
-        foreach (var scalar in read.Content.Scalars.OrderBy(static entry => entry.Key, StringComparer.Ordinal))
-        {
-            values.Add(scalar);
-        }
-
+        values.AddRange(read.Content.Scalars);
+        values.Sort(static (left, right) => string.CompareOrdinal(left.Key, right.Key));
         var changed = ImmutableArray.CreateBuilder<SeenRow>();
         var lastRow = state.LastRow;
         foreach (var (list, rows) in read.Content.Lists.OrderBy(static entry => entry.Key, StringComparer.Ordinal))
@@ -23,7 +20,7 @@ internal static class ReadMapping
             {
                 // No longer mapped: the paths as they are, to be forgotten.
                 values.AddRange(state.Registers.Keys
-                    .Where(path => string.Equals(FieldPaths.List(path), list, StringComparison.Ordinal))
+                    .Where(path => FieldPaths.IsOf(list, path))
                     .Select(path => KeyValuePair.Create(path, FieldValue.Blank)));
                 continue;
             }
@@ -56,7 +53,7 @@ internal static class ReadMapping
 
             foreach (var (path, pair) in state.Rows)
             {
-                if (!string.Equals(FieldPaths.List(path), list, StringComparison.Ordinal) || present.Contains(path))
+                if (!FieldPaths.IsOf(list, path) || present.Contains(path))
                 {
                     continue;
                 }

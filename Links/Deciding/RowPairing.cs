@@ -25,7 +25,7 @@ internal sealed class RowPairing
         open = [];
         foreach (var (path, pair) in state.Rows)
         {
-            if (!string.Equals(FieldPaths.List(path), rule.Path, StringComparison.Ordinal))
+            if (!FieldPaths.IsOf(rule.Path, path))
             {
                 continue;
             }
@@ -125,7 +125,7 @@ internal sealed class RowPairing
         return kind.Length > 0
             && string.Equals(kind, Kind(state.RegisterAt(path).Of(side.Other()).Seen), StringComparison.Ordinal)
             && rows.Count(other => string.Equals(kind, Kind(other.Value), StringComparison.Ordinal)) == 1
-            && state.Rows.Keys.Count(other => string.Equals(FieldPaths.List(other), rule.Path, StringComparison.Ordinal)
+            && state.Rows.Keys.Count(other => FieldPaths.IsOf(rule.Path, other)
                 && string.Equals(kind, Kind(state.RegisterAt(other).Of(side.Other()).Seen), StringComparison.Ordinal)) == 1;
     }
 

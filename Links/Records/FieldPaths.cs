@@ -23,6 +23,10 @@ public static class FieldPaths
 
     public static bool IsTag(string path) => path.StartsWith(ListParts.Tags + "/", StringComparison.Ordinal);
 
+    /// <summary>Whether the path is of the list: <c>phones/r3</c> of <c>phones</c>, and <c>phones</c> itself.</summary>
+    public static bool IsOf(string list, string path) =>
+        path.StartsWith(list, StringComparison.Ordinal) && (path.Length == list.Length || path[list.Length] == '/');
+
     /// <summary>The part before the slash, or the whole path: <c>phones</c> of <c>phones/r3</c>.</summary>
     public static string List(string path)
     {

@@ -6,6 +6,7 @@ namespace Counterpart.Links;
 public sealed class LinkSettings
 {
     private readonly FrozenDictionary<string, FieldRule> rules;
+    private readonly FrozenDictionary<string, FieldRule>.AlternateLookup<ReadOnlySpan<char>> byName;
 
     public LinkSettings(IEnumerable<FieldRule> rules)
     {
@@ -15,6 +16,7 @@ public sealed class LinkSettings
         this.rules = byPath
             .Where(rule => rule.Value.Kind != FieldKind.RowReference || byPath.ContainsKey(FieldPaths.List(rule.Key)))
             .ToFrozenDictionary(StringComparer.Ordinal);
+        byName = this.rules.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
     public IEnumerable<FieldRule> Rules => rules.Values;
@@ -52,8 +54,16 @@ public sealed class LinkSettings
     public SideLimits Of(Side side) => side == Side.Hub ? Hub : Partner;
 
     /// <summary>The rule of a path or of the list it belongs to; null when the path is not mapped.</summary>
-    public FieldRule? RuleOf(string path) =>
-        rules.TryGetValue(path, out var rule) || rules.TryGetValue(FieldPaths.List(path), out rule) ? rule : null;
+    public FieldRule? RuleOf(string path)
+    {
+        if (rules.TryGetValue(path, out var rule))
+        {
+            return rule;
+        }
+
+        var slash = path.IndexOf('/', StringComparison.Ordinal);
+        return slash > 0 && byName.TryGetValue(path.AsSpan(0, slash), out rule) ? rule : null;
+    }
 }
 
 /// <summary>How late an outside system can be.</summary>

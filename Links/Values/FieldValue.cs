@@ -33,24 +33,44 @@ public sealed class FieldValue : IEquatable<FieldValue>
     /// <summary>Parts that are null or only white space are left out; no part left is blank.</summary>
     public static FieldValue OfParts(IEnumerable<KeyValuePair<string, string?>> parts)
     {
-        var kept = parts
-            .Where(part => !string.IsNullOrWhiteSpace(part.Value))
-            .Select(part => KeyValuePair.Create(part.Key, part.Value!))
-            .OrderBy(part => part.Key, StringComparer.Ordinal)
-            .ToImmutableArray();
-        return kept.IsEmpty ? Blank : new FieldValue(null, kept);
+        var kept = ImmutableArray.CreateBuilder<KeyValuePair<string, string>>();
+        foreach (var (name, value) in parts)
+        {
+            Keep(kept, name, value);
+        }
+
+        return OfKept(kept);
     }
 
     public static FieldValue OfParts(params ReadOnlySpan<(string Name, string? Value)> parts)
     {
-        var pairs = new List<KeyValuePair<string, string?>>(parts.Length);
+        var kept = ImmutableArray.CreateBuilder<KeyValuePair<string, string>>(parts.Length);
         foreach (var (name, value) in parts)
         {
-            pairs.Add(KeyValuePair.Create(name, value));
+            Keep(kept, name, value);
         }
 
-        return OfParts(pairs);
+        return OfKept(kept);
     }
+
+    private static void Keep(ImmutableArray<KeyValuePair<string, string>>.Builder kept, string name, string? value)
+    {
+        if (string.IsNullOrWhiteSpace(value))
+        {
+            return;
+        }
+
+        var place = kept.Count;
+        while (place > 0 && string.CompareOrdinal(kept[place - 1].Key, name) > 0)
+        {
+            place--;
+        }
+
+        kept.Insert(place, KeyValuePair.Create(name, value));
+    }
+
+    private static FieldValue OfKept(ImmutableArray<KeyValuePair<string, string>>.Builder kept) =>
+        kept.Count == 0 ? Blank : new FieldValue(null, kept.DrainToImmutable());
 
     /// <summary>The named part, or null when it is blank.</summary>
     public string? Part(string name)
