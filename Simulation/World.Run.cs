@@ -11,6 +11,7 @@ internal sealed partial class World
     private readonly Dictionary<Vendor, int> passes = [];
     private readonly Dictionary<Vendor, int> sweeps = [];
     private readonly Dictionary<Vendor, DateTimeOffset> lastPasses = [];
+    private readonly Replay replay;
     private DateTimeOffset restBegan;
 
     /// <exception cref="LawBroken">A law did not hold.</exception>
@@ -127,7 +128,7 @@ internal sealed partial class World
         new Convergence(this).Check();
         Laws.ClaimsHold();
         Laws.CheckRequests();
-        new Replay(this).Check();
+        replay.Check();
     }
 
     /// <summary>Law 2: an edit on one side, with quiet before it and after it, is what both sides hold in the end.</summary>

@@ -37,6 +37,7 @@ internal sealed partial class World
         Editors = new Editors(this);
         Meddler = new Meddler(this);
         Vendors = [.. Enumerable.Range(0, Scenario.Firms).SelectMany(firm => new[] { new Vendor(this, firm, Scenario.Hub), new Vendor(this, firm, Scenario.Partner) })];
+        replay = new Replay(this);
         Nodes = [.. Enumerable.Range(1, Scenario.Nodes).Select(number => new Node(this, $"node{number}"))];
         Populate();
     }
@@ -86,9 +87,9 @@ internal sealed partial class World
 
     public Meddler Meddler { get; }
 
-    public IReadOnlyList<Vendor> Vendors { get; }
+    public List<Vendor> Vendors { get; }
 
-    public IReadOnlyList<Node> Nodes { get; }
+    public List<Node> Nodes { get; }
 
     public Dictionary<(int Firm, Side Side), BrakeAnswer> BrakeAnswers { get; } = [];
 

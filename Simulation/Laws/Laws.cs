@@ -108,10 +108,20 @@ internal sealed partial class Laws(World world)
             return;
         }
 
+        // Both are in order of the paths.
+        var later = after.Registers.GetEnumerator();
+        var isThere = later.MoveNext();
         foreach (var (path, then) in before.Registers)
         {
-            if (after.Registers.TryGetValue(path, out var now))
+            var order = -1;
+            while (isThere && (order = string.CompareOrdinal(later.Current.Key, path)) < 0)
             {
+                isThere = later.MoveNext();
+            }
+
+            if (isThere && order == 0)
+            {
+                var now = later.Current.Value;
                 LawBroken.Require(7, now.Hub.Version >= then.Hub.Version && now.Partner.Version >= then.Partner.Version, $"{after.Key}: a version of {path} fell");
             }
         }

@@ -18,7 +18,7 @@ internal sealed partial class Channel
         isBraking = true;
         var blanked = aside.ConvertAll(read => read.Link);
         var links = tally.Count(blanked, Now);
-        var all = world.Store.Links.Count(link => link.Firm == vendor.Firm && link.State.Phase == Phase.Linked);
+        var all = aside.Count == 0 ? 0 : world.Store.Links.Count(link => link.Firm == vendor.Firm && link.State.Phase == Phase.Linked);
         if (aside.Count > 0 && Brake.Stops(links, all) && world.Defect.Brakes)
         {
             Brake = new Brake(Brake?.At ?? Now, links, all, aside[0].Link.Client);
