@@ -30,8 +30,21 @@ public static class BlankScan
     }
 
     /// <summary>How many values are set at all: a record that has no fewer than before has nothing blanked.</summary>
-    public static int Filled(RecordContent content) =>
-        content.Scalars.Values.Count(value => !value.IsBlank) + content.Lists.Values.Sum(rows => rows.Length);
+    public static int Filled(RecordContent content)
+    {
+        var filled = 0;
+        foreach (var (_, value) in content.Scalars)
+        {
+            filled += value.IsBlank ? 0 : 1;
+        }
+
+        foreach (var (_, rows) in content.Lists)
+        {
+            filled += rows.Length;
+        }
+
+        return filled;
+    }
 
     private static bool IsGone(
         LinkState state, Side side, string path, FieldValue held, FieldRule rule, RecordContent content, string region)

@@ -58,7 +58,7 @@ public sealed class CallMeter
             return free > now ? free : now + TimeSpan.FromSeconds(1);
         }
 
-        Health = Health with { Circuit = circuit };
+        Health = ReferenceEquals(circuit, Health.Circuit) ? Health : Health with { Circuit = circuit };
         return null;
     }
 

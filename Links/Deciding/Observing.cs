@@ -79,7 +79,7 @@ internal static class Observing
         var mapped = ReadMapping.Map(draft, read);
         var values = ImmutableArray.CreateBuilder<SeenValue>();
         var doubted = ImmutableArray.CreateBuilder<string>();
-        var stale = new HashSet<string>(StringComparer.Ordinal);
+        var stale = new List<string>();
         var touched = new List<string>();
         var version = state.LastVersion;
         foreach (var (path, value) in mapped.Values)
@@ -124,7 +124,7 @@ internal static class Observing
             }
         }
 
-        var rows = mapped.Changed.RemoveAll(row => stale.Contains(row.Path));
+        var rows = stale.Count == 0 ? mapped.Changed : mapped.Changed.RemoveAll(row => stale.Contains(row.Path, StringComparer.Ordinal));
         if (values.Count > 0 || rows.Length > 0 || (read.Whole && side.Fence == default) || IsNewer(read, side))
         {
             draft.Add(new LinkEvent.Seen(

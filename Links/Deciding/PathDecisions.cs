@@ -10,26 +10,28 @@ internal static class PathDecisions
     public static int Decide(LinkDraft draft, IEnumerable<string> paths)
     {
         var values = new List<string>();
-        var references = new SortedSet<string>(StringComparer.Ordinal);
+        SortedSet<string>? references = null;
         foreach (var path in paths)
         {
             var rule = draft.Settings.RuleOf(path);
             if (rule?.Kind == FieldKind.RowReference)
             {
-                references.Add(path);
+                (references ??= new SortedSet<string>(StringComparer.Ordinal)).Add(path);
             }
             else
             {
                 values.Add(path);
                 if (rule is { IsList: true })
                 {
-                    references.Add(FieldPaths.Primary(rule.Path));
+                    (references ??= new SortedSet<string>(StringComparer.Ordinal)).Add(FieldPaths.Primary(rule.Path));
                 }
             }
         }
 
-        return DecideEach(draft, values)
-            + DecideEach(draft, references.Where(path => draft.Settings.RuleOf(path)?.Kind == FieldKind.RowReference));
+        var decided = DecideEach(draft, values);
+        return references is null
+            ? decided
+            : decided + DecideEach(draft, references.Where(path => draft.Settings.RuleOf(path)?.Kind == FieldKind.RowReference));
     }
 
     private static int DecideEach(LinkDraft draft, IEnumerable<string> paths)

@@ -14,7 +14,9 @@ internal static class ReadMapping
         values.Sort(static (left, right) => string.CompareOrdinal(left.Key, right.Key));
         var changed = ImmutableArray.CreateBuilder<SeenRow>();
         var lastRow = state.LastRow;
-        foreach (var (list, rows) in read.Content.Lists.OrderBy(static entry => entry.Key, StringComparer.Ordinal))
+        var lists = read.Content.Lists.ToArray();
+        Array.Sort(lists, static (left, right) => string.CompareOrdinal(left.Key, right.Key));
+        foreach (var (list, rows) in lists)
         {
             if (RuleOf(draft, list) is not { IsList: true } rule)
             {

@@ -55,13 +55,21 @@ internal static class FoldValues
         }
 
         var own = state.Of(seen.Side);
-        return (state with { Registers = registers.ToImmutable(), Rows = rows.ToImmutable(), LastVersion = lastVersion, LastRow = lastRow })
-            .With(seen.Side, own with
-            {
-                Fence = seen.Fence is { } fence && fence > own.Fence ? fence : own.Fence,
-                KnownAt = seen.Fence is { } readAt && readAt > own.KnownAt ? readAt : own.KnownAt,
-                Revision = Later(own.Revision, seen.Revision),
-            });
+        own = own with
+        {
+            Fence = seen.Fence is { } fence && fence > own.Fence ? fence : own.Fence,
+            KnownAt = seen.Fence is { } readAt && readAt > own.KnownAt ? readAt : own.KnownAt,
+            Revision = Later(own.Revision, seen.Revision),
+        };
+        return state with
+        {
+            Registers = registers.ToImmutable(),
+            Rows = rows.ToImmutable(),
+            LastVersion = lastVersion,
+            LastRow = lastRow,
+            Hub = seen.Side == Side.Hub ? own : state.Hub,
+            PartnerSide = seen.Side == Side.Partner ? own : state.PartnerSide,
+        };
     }
 
     public static LinkState Doubted(LinkState state, LinkEvent.Doubted doubted)
