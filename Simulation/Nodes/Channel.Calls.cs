@@ -87,18 +87,19 @@ internal sealed partial class Channel
     /// <summary>Notes how a call went, for the circuit and the vendor's wishes.</summary>
     private void Note(VendorCall call)
     {
-        var failure = new ChannelFailure(Now, "unavailable", call.Answer.ToString());
         switch (call.Answer)
         {
             case VendorAnswer.Limited:
-                meter.Limited(Now, call.RetryAfter, failure);
+                meter.Limited(Now, call.RetryAfter, Failure(call));
                 break;
             case VendorAnswer.None or VendorAnswer.Unavailable:
-                meter.Unreachable(Now, failure);
+                meter.Unreachable(Now, Failure(call));
                 break;
             default:
                 meter.Succeeded(Now);
                 break;
         }
     }
+
+    private ChannelFailure Failure(VendorCall call) => new(Now, "unavailable", call.Answer.ToString());
 }

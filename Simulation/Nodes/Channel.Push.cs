@@ -18,10 +18,7 @@ internal sealed partial class Channel
             yield return world.Network.Store();
             if (!world.Store.IsDown && Brake is null)
             {
-                var now = Now;
-                var due = world.Store.Due(vendor.Firm, Side, now);
-                due.RemoveAll(row => !queue.IsFree(row.Link, row.Due, now));
-                foreach (var (link, at) in PushOrder.Of(due, row => row.Link.EndsWith('1')))
+                foreach (var (link, at) in Free(Now))
                 {
                     if (pushing >= Slots || Lost.IsSet || Brake is not null)
                     {
@@ -70,6 +67,12 @@ internal sealed partial class Channel
             yield return NextLook();
         }
     }
+
+    /// <summary>What is due and may be looked at, in the order in which it is pushed.</summary>
+    private IEnumerable<(string Link, DateTimeOffset Due)> Free(DateTimeOffset now) =>
+        world.Store.Due(vendor.Firm, Side, now) is { } due
+            ? PushOrder.Of(due.FindAll(row => queue.IsFree(row.Link, row.Due, now)), row => row.Link.EndsWith('1'))
+            : [];
 
     /// <summary>The host looks at once when something is committed that is due; here it looks often enough.</summary>
     private TimeSpan NextLook()

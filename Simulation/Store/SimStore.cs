@@ -79,14 +79,15 @@ internal sealed partial class SimStore(World world)
 
     public StoredLease? LeaseOf(int firm, Side side) => leases.GetValueOrDefault((firm, side));
 
-    /// <summary>Longest due first.</summary>
-    public List<(string Link, DateTimeOffset Due)> Due(int firm, Side side, DateTimeOffset now)
+    /// <summary>Longest due first; null when nothing is.</summary>
+    public List<(string Link, DateTimeOffset Due)>? Due(int firm, Side side, DateTimeOffset now)
     {
-        var found = new List<(string Link, DateTimeOffset Due)>();
+        List<(string Link, DateTimeOffset Due)>? found = null;
         foreach (var link in links)
         {
             if (link.DueAt(side) is { } due && due <= now && link.Firm == firm)
             {
+                found ??= [];
                 var place = found.Count;
                 while (place > 0 && found[place - 1].Due > due)
                 {
