@@ -23,6 +23,8 @@ internal static class RunCommand
                 {
                     output.WriteLine($"seed {result.Seed}: {result.Violation}");
                 }
+
+                report.WriteProgress(output, clock.GetElapsedTime(began));
             });
             var took = clock.GetElapsedTime(began);
             if (failed is { } broken)

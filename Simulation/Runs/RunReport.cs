@@ -3,6 +3,8 @@ namespace Counterpart.Simulation;
 /// <summary>Sums up many seeds.</summary>
 internal sealed class RunReport
 {
+    private const int ProgressEvery = 200;
+
     private readonly CoverageMap coverage = new();
     private readonly Digest digest = new();
     private long seeds;
@@ -35,12 +37,23 @@ internal sealed class RunReport
         digest.Add(string.Empty, (long)result.Digest, (long)result.Seed, result.Edits, result.Steps);
     }
 
+    /// <summary>Now and then, that a long run is seen to go on.</summary>
+    public void WriteProgress(TextWriter output, TimeSpan took)
+    {
+        if (seeds % ProgressEvery == 0)
+        {
+            output.WriteLine($"{seeds} seeds, {edits} edits, {Violations} violations, {took.TotalSeconds:0} s, {Rate(took):0} edits/s, {Environment.WorkingSet >> 20} MB");
+        }
+    }
+
     public void Write(TextWriter output, TimeSpan took)
     {
         CoverageReport.Write(output, coverage);
         output.WriteLine($"records {commits} conflicts {conflicts} overwritten unseen {unseen} brakes {brakes} steps {steps} simulated days {lived.TotalDays:0.0}");
         output.WriteLine($"digest {digest.Value:x16}");
-        output.WriteLine($"took {took.TotalSeconds:0} s, {edits / Math.Max(took.TotalSeconds, 0.001):0} edits/s");
+        output.WriteLine($"took {took.TotalSeconds:0} s, {Rate(took):0} edits/s");
         output.WriteLine($"seeds {seeds} edits {edits} faults {faults} violations {Violations}");
     }
+
+    private double Rate(TimeSpan took) => edits / Math.Max(took.TotalSeconds, 0.001);
 }
