@@ -43,7 +43,7 @@ internal sealed record Scenario
             Firms = large || dice.Chance(0.6) ? 1 : 2,
             Clients = large ? 7 : 2 + dice.Below(3),
             Nodes = nodes,
-            Edits = 1000,
+            Edits = 1100,
             Storm = TimeSpan.FromMinutes(8 + dice.Below(10)),
             Intensity = dice.Chance(0.15) ? 0.2 : dice.Chance(0.2) ? 2.5 : 1,
             Planned = 10 + dice.Below(30),
