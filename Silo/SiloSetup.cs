@@ -1,5 +1,6 @@
 using System.Net;
 using Counterpart.Hosting;
+using Counterpart.Storage;
 using Orleans.Configuration;
 using Orleans.Dashboard;
 
@@ -8,25 +9,37 @@ namespace Counterpart.Silo;
 /// <summary>How a silo is set up.</summary>
 internal static class SiloSetup
 {
-    private const string Npgsql = "Npgsql";
+    /// <summary>Connections that the node's providers of clustering and grain storage share, beside the store's own.</summary>
+    private const int Connections = 10;
 
     /// <param name="database">Shared by the nodes; null: this silo is alone.</param>
     /// <param name="engine">Decides and commits for the silo's links.</param>
     public static void Apply(ISiloBuilder silo, ClusterOptions options, string? database, LinkEngine engine)
     {
-        silo.Services.AddSingleton(engine);
+        Join(silo, options, database);
+        Host(silo, options, engine);
+    }
+
+    private static void Join(ISiloBuilder silo, ClusterOptions options, string? database)
+    {
         if (database is null)
         {
             silo.UseLocalhostClustering(options.SiloPort, options.GatewayPort, serviceId: options.ServiceId, clusterId: options.ClusterId);
         }
         else
         {
+            var connection = OrleansConnection.For(new PostgresStoreOptions { ConnectionString = database }, Connections);
             silo.Configure<Orleans.Configuration.ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (options.ClusterId, options.ServiceId));
-            silo.UseAdoNetClustering(clustering => (clustering.Invariant, clustering.ConnectionString) = (Npgsql, database));
-            silo.AddAdoNetGrainStorageAsDefault(storage => (storage.Invariant, storage.ConnectionString) = (Npgsql, database));
+            silo.UseAdoNetClustering(clustering => (clustering.Invariant, clustering.ConnectionString) = (OrleansConnection.Invariant, connection));
+            silo.AddAdoNetGrainStorageAsDefault(storage => (storage.Invariant, storage.ConnectionString) = (OrleansConnection.Invariant, connection));
             silo.ConfigureEndpoints(IPAddress.Parse(options.Address), options.SiloPort, options.GatewayPort);
         }
+    }
 
+    /// <summary>What is the same in every cluster.</summary>
+    internal static void Host(ISiloBuilder silo, ClusterOptions options, LinkEngine engine)
+    {
+        silo.Services.AddSingleton(engine);
         silo.Configure<SiloMessagingOptions>(messaging =>
         {
             messaging.ResponseTimeout = options.ResponseTimeout;

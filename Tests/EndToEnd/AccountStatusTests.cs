@@ -4,14 +4,14 @@ using Counterpart.Links;
 namespace Counterpart.Tests.EndToEnd;
 
 /// <summary>A6 and A7, as far as they go without overnight files: a link says which it waits for.</summary>
-public sealed class AccountStatusTests
+public abstract class AccountStatusTests(ProductHosting hosting)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Accounts_OfALinkedClient_ArePendingUntilTheFilesOfTheirFirstDataDate()
     {
-        await using var product = await Product.StartAsync(new ProductSettings { World = "pairs:3" }, Cancel);
+        await using var product = await hosting.StartAsync(new ProductSettings { World = "pairs:3" }, Cancel);
         await product.LinkedAsync("CW-100001");
         Assert.Null((await ReadAsync(product, "CW-100001"))["accounts"]);
 
@@ -33,3 +33,5 @@ public sealed class AccountStatusTests
     private static async Task<JsonNode> ReadAsync(Product product, string client) =>
         (await product.Admin.GetAsync($"/v1/links/{ApiCaller.Integration}/{client}")).Ok();
 }
+
+public sealed class AccountStatusOnFileTests() : AccountStatusTests(ProductHosting.InProcess);

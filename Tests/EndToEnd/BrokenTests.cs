@@ -1,7 +1,7 @@
 namespace Counterpart.Tests.EndToEnd;
 
 /// <summary>A8: a record that is deleted, or out of reach, breaks its link; when it is back the link goes on.</summary>
-public sealed class BrokenTests(BrokenTests.Eager fixture) : IClassFixture<BrokenTests.Eager>
+public abstract class BrokenTests(ProductFixture fixture)
 {
     private readonly Product product = fixture.Product;
 
@@ -58,7 +58,7 @@ public sealed class BrokenTests(BrokenTests.Eager fixture) : IClassFixture<Broke
     }
 
     /// <summary>Asks for deletions with every pass.</summary>
-    public sealed class Eager : ProductFixture
+    public class Eager : ProductFixture
     {
         internal override ProductSettings Settings { get; } = new()
         {
@@ -67,3 +67,5 @@ public sealed class BrokenTests(BrokenTests.Eager fixture) : IClassFixture<Broke
         };
     }
 }
+
+public sealed class BrokenOnFileTests(BrokenTests.Eager fixture) : BrokenTests(fixture), IClassFixture<BrokenTests.Eager>;

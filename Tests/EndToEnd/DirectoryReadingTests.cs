@@ -1,14 +1,14 @@
 namespace Counterpart.Tests.EndToEnd;
 
 /// <summary>A2: asked to link while the partner's directory is being read for the first time.</summary>
-public sealed class DirectoryReadingTests
+public abstract class DirectoryReadingTests(ProductHosting hosting)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Link_WhileTheDirectoryIsRead_IsMatchingAndTheOutcomeFollows()
     {
-        await using var product = await Product.StartAsync(
+        await using var product = await hosting.StartAsync(
             new ProductSettings
             {
                 WaitForDirectories = false,
@@ -45,3 +45,5 @@ public sealed class DirectoryReadingTests
         Assert.Equal("unlinked", (await product.Admin.LinkAsItIsAsync("CW-100001")).Status);
     }
 }
+
+public sealed class DirectoryReadingOnFileTests() : DirectoryReadingTests(ProductHosting.InProcess);

@@ -3,14 +3,14 @@ using System.Net;
 namespace Counterpart.Tests.EndToEnd;
 
 /// <summary>A1: enabled by an administrator, with contact sync on or off.</summary>
-public sealed class EnablingTests
+public abstract class EnablingTests(ProductHosting hosting)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Link_BeforeEnabling_IsRefusedAndChangesNothing()
     {
-        await using var product = await Product.StartAsync(new ProductSettings { World = "pairs:3", Enabled = false }, Cancel);
+        await using var product = await hosting.StartAsync(new ProductSettings { World = "pairs:3", Enabled = false }, Cancel);
 
         (await product.Admin.TryLinkAsync(["CW-100001"])).Refused(HttpStatusCode.Conflict, "integration_disabled");
         (await product.Demo.Adviser.TryLinkAsync(["CW-100001"], "key-1")).Refused(HttpStatusCode.Conflict, "integration_disabled");
@@ -40,7 +40,7 @@ public sealed class EnablingTests
     [Fact]
     public async Task TaxIdField_NamedLater_IsReadAgainBeforeTheNextLinkIsDecided()
     {
-        await using var product = await Product.StartAsync(new ProductSettings { World = "pairs:3", Enabled = false }, Cancel);
+        await using var product = await hosting.StartAsync(new ProductSettings { World = "pairs:3", Enabled = false }, Cancel);
         (await product.Admin.SetUpAsync(new { enabled = true })).Ok();
         Assert.Equal("name", (string?)(await product.Admin.LinkAsync("CW-100001"))[0]!["match"]!["rule"]);
 
@@ -54,7 +54,7 @@ public sealed class EnablingTests
     [Fact]
     public async Task ContactSync_OffAndOnAgain_EditsMeanwhileAreRecordedAndThenReconciled()
     {
-        await using var product = await Product.StartAsync(new ProductSettings { World = "pairs:3" }, Cancel);
+        await using var product = await hosting.StartAsync(new ProductSettings { World = "pairs:3" }, Cancel);
         await product.LinkedAsync("CW-100001", "CW-100002");
         (await SyncAsync(product, on: false)).Ok();
 
@@ -84,7 +84,7 @@ public sealed class EnablingTests
     [Fact]
     public async Task Disabled_WhileLinked_NothingIsWrittenAndUnlinkingWorks()
     {
-        await using var product = await Product.StartAsync(new ProductSettings { World = "pairs:3" }, Cancel);
+        await using var product = await hosting.StartAsync(new ProductSettings { World = "pairs:3" }, Cancel);
         await product.LinkedAsync("CW-100001");
         (await product.Admin.SetUpAsync(new { enabled = false, taxIdField = "Tax ID" })).Ok();
 
@@ -106,3 +106,5 @@ public sealed class EnablingTests
         await product.Partner.PollsAsync(3);
     }
 }
+
+public sealed class EnablingOnFileTests() : EnablingTests(ProductHosting.InProcess);

@@ -1,7 +1,7 @@
 namespace Counterpart.Tests.EndToEnd;
 
 /// <summary>A8 under the faults of the systems: everything ends agreed, nothing twice, and no echo.</summary>
-public sealed class FaultTests(FaultTests.Impatient fixture) : IClassFixture<FaultTests.Impatient>
+public abstract class FaultTests(ProductFixture fixture)
 {
     private readonly Product product = fixture.Product;
 
@@ -120,7 +120,7 @@ public sealed class FaultTests(FaultTests.Impatient fixture) : IClassFixture<Fau
     }
 
     /// <summary>Gives up a write soon.</summary>
-    public sealed class Impatient : ProductFixture
+    public class Impatient : ProductFixture
     {
         internal override ProductSettings Settings { get; } = new()
         {
@@ -129,3 +129,5 @@ public sealed class FaultTests(FaultTests.Impatient fixture) : IClassFixture<Fau
         };
     }
 }
+
+public sealed class FaultOnFileTests(FaultTests.Impatient fixture) : FaultTests(fixture), IClassFixture<FaultTests.Impatient>;

@@ -1,7 +1,7 @@
 namespace Counterpart.Tests.EndToEnd;
 
 /// <summary>Fields that are left alone for a reason that shows: something else writes them back, or a system shows only their end.</summary>
-public sealed class HeldFieldTests(PairsProduct fixture) : IClassFixture<PairsProduct>
+public abstract class HeldFieldTests(ProductFixture fixture)
 {
     private readonly Product product = fixture.Product;
 
@@ -60,3 +60,5 @@ public sealed class HeldFieldTests(PairsProduct fixture) : IClassFixture<PairsPr
         Assert.Empty(await product.Hub.SyncedAsync(client));
     }
 }
+
+public sealed class HeldFieldOnFileTests(PairsProduct fixture) : HeldFieldTests(fixture), IClassFixture<PairsProduct>;

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace Counterpart.Tests.EndToEnd;
 
 /// <summary>A2 and A4 over the demo's cast.</summary>
-public sealed class MatchingTests(DemoProduct fixture) : IClassFixture<DemoProduct>
+public abstract class MatchingTests(ProductFixture fixture)
 {
     private readonly Product product = fixture.Product;
 
@@ -120,3 +120,5 @@ public sealed class MatchingTests(DemoProduct fixture) : IClassFixture<DemoProdu
         ? $"{outcome["match"]!["rule"]} {outcome["partner"]!["record"]}"
         : (string)outcome["result"]!;
 }
+
+public sealed class MatchingOnFileTests(DemoProduct fixture) : MatchingTests(fixture), IClassFixture<DemoProduct>;

@@ -4,7 +4,7 @@ using Counterpart.Storage;
 namespace Counterpart.Tests.EndToEnd;
 
 /// <summary>Every queue is bounded: what is too much is refused at once, with when to come again, and nothing of it is done.</summary>
-public sealed class OverloadTests
+public abstract class OverloadTests(ProductHosting hosting)
 {
     private const int Queue = 4;
 
@@ -13,7 +13,7 @@ public sealed class OverloadTests
     [Fact]
     public async Task MorePostsThanTheQueueHolds_AreRefusedAtOnce_AndTakenWhenRepeated()
     {
-        await using var product = await Product.StartAsync(
+        await using var product = await hosting.StartAsync(
             new ProductSettings { World = "pairs:12", Posts = false, Configure = options => options.Commits.QueueLimit = Queue }, Cancel);
         var pairs = Pair.Range(1, 12);
         foreach (var pair in pairs)
@@ -61,3 +61,5 @@ public sealed class OverloadTests
     private static Task<ApiAnswer> PostAsync(Product product, Pair pair, long revision) => product.Demo.System.PostAsync(
         "/v1/changes/clientworks", new { changes = new[] { new { record = pair.Client, revision, fields = new { jobTitle = "Posted" } } } });
 }
+
+public sealed class OverloadOnFileTests() : OverloadTests(ProductHosting.InProcess);

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Counterpart.Tests.EndToEnd;
 
 /// <summary>E3, E10 and F2: a firm's own rules for fields, tried before they are set; observing only; a whole firm paused.</summary>
-public sealed class PolicyTests
+public abstract class PolicyTests(ProductHosting hosting)
 {
     private static readonly object ByHand = new { direction = "manual" };
 
@@ -12,7 +12,7 @@ public sealed class PolicyTests
     [Fact]
     public async Task ManualFields_MoveBothWaysInOneCommitWhenAPersonSaysSo()
     {
-        await using var product = await Product.StartAsync(new ProductSettings { World = "pairs:3" }, Cancel);
+        await using var product = await hosting.StartAsync(new ProductSettings { World = "pairs:3" }, Cancel);
         await product.LinkedAsync("CW-100001");
         (await SetAsync(product, new { jobTitle = ByHand, employer = ByHand })).Ok();
         await product.Admin.ReconsideredAsync();
@@ -35,7 +35,7 @@ public sealed class PolicyTests
     [Fact]
     public async Task NewRules_AreTriedFirstAndThenEveryLinkIsDecidedAgain()
     {
-        await using var product = await Product.StartAsync(new ProductSettings { World = "pairs:5" }, Cancel);
+        await using var product = await hosting.StartAsync(new ProductSettings { World = "pairs:5" }, Cancel);
         await product.LinkedAsync("CW-100001", "CW-100002");
         (await SetAsync(product, new { jobTitle = ByHand, employer = ByHand })).Ok();
         await product.Admin.ReconsideredAsync();
@@ -62,7 +62,7 @@ public sealed class PolicyTests
     [Fact]
     public async Task NewRules_ProcessStoppedAtOnce_AreCarriedThroughAfterTheStart()
     {
-        await using var product = await Product.StartAsync(new ProductSettings { World = "pairs:60" }, Cancel);
+        await using var product = await hosting.StartAsync(new ProductSettings { World = "pairs:60" }, Cancel);
         string[] clients = [.. Pair.Range(1, 50).Select(pair => pair.Client)];
         await product.LinkedAsync(clients);
         (await SetAsync(product, new { jobTitle = ByHand })).Ok();
@@ -91,7 +91,7 @@ public sealed class PolicyTests
     [Fact]
     public async Task ObserveOnly_ShowsWhatWouldBeWrittenAndWhy_AndWritesItWhenItEnds()
     {
-        await using var product = await Product.StartAsync(new ProductSettings { World = "pairs:3" }, Cancel);
+        await using var product = await hosting.StartAsync(new ProductSettings { World = "pairs:3" }, Cancel);
         await product.LinkedAsync("CW-100001");
         (await product.Admin.SetUpAsync(new { enabled = true, first = "hub", taxIdField = "Tax ID", observeOnly = true })).Ok();
         await EditAsync(product);
@@ -124,7 +124,7 @@ public sealed class PolicyTests
     [Fact]
     public async Task PausedFirm_ReadsOnAndReconcilesAfter()
     {
-        await using var product = await Product.StartAsync(new ProductSettings { World = "pairs:3" }, Cancel);
+        await using var product = await hosting.StartAsync(new ProductSettings { World = "pairs:3" }, Cancel);
         await product.LinkedAsync("CW-100001");
         Assert.True((bool)(await product.Admin.PostAsync($"/v1/integrations/{ApiCaller.Integration}/pause", new { })).Ok()["paused"]!);
         await EditAsync(product);
@@ -158,3 +158,5 @@ public sealed class PolicyTests
 
     private static async Task<JsonNode> ReadAsync(Product product) => (await product.Admin.GetAsync($"/v1/integrations/{ApiCaller.Integration}")).Ok();
 }
+
+public sealed class PolicyOnFileTests() : PolicyTests(ProductHosting.InProcess);

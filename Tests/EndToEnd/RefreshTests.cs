@@ -4,14 +4,14 @@ using Counterpart.Hosting;
 namespace Counterpart.Tests.EndToEnd;
 
 /// <summary>B6: both records read anew by hand, where looking for changes is rare.</summary>
-public sealed class RefreshTests
+public abstract class RefreshTests(ProductHosting hosting)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Refresh_BringsWhatNoPassHasSeenYet_AndSaysAsOfWhen()
     {
-        await using var product = await Product.StartAsync(
+        await using var product = await hosting.StartAsync(
             new ProductSettings { World = "pairs:3", Posts = false, Tune = Rarely }, Cancel);
         await product.LinkedAsync("CW-100001");
         await product.Hub.EditAsync("CW-100001", new { jobTitle = "Diver" });
@@ -31,7 +31,7 @@ public sealed class RefreshTests
     [Fact]
     public async Task Refresh_OfASystemThatIsSlow_IsAcceptedAndDoneLater()
     {
-        await using var product = await Product.StartAsync(new ProductSettings { World = "pairs:3", Posts = false, Tune = Rarely }, Cancel);
+        await using var product = await hosting.StartAsync(new ProductSettings { World = "pairs:3", Posts = false, Tune = Rarely }, Cancel);
         await product.LinkedAsync("CW-100001");
         await product.Partner.FaultAsync(new { match = new { method = "GET", path = "^/v1/contacts/20001$" }, kind = "Delay", delayMs = 6_500, times = 1 });
 
@@ -51,3 +51,5 @@ public sealed class RefreshTests
         }
     }
 }
+
+public sealed class RefreshOnFileTests() : RefreshTests(ProductHosting.InProcess);

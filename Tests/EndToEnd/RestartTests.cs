@@ -4,14 +4,14 @@ using System.Text.RegularExpressions;
 namespace Counterpart.Tests.EndToEnd;
 
 /// <summary>Stopped and started again on the same data folder.</summary>
-public sealed partial class RestartTests
+public abstract partial class RestartTests(ProductHosting hosting)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task StartAgain_KeepsEverything_AndCatchesUp()
     {
-        await using var product = await Product.StartAsync(new ProductSettings { World = "pairs:20" }, Cancel);
+        await using var product = await hosting.StartAsync(new ProductSettings { World = "pairs:20" }, Cancel);
         var first = (await product.Admin.TryLinkAsync(["CW-100001", "CW-100002", "CW-100003"], "before")).Ok();
         var quiet = await QuietAsync(product, "CW-100001", "CW-100002", "CW-100003");
         var history = await product.Admin.HistoryAsync("CW-100003");
@@ -53,7 +53,7 @@ public sealed partial class RestartTests
     [Fact]
     public async Task Stop_WhilePushesAreUnderWay_IsCleanAndNothingIsDoneTwice()
     {
-        await using var product = await Product.StartAsync(new ProductSettings { World = "pairs:20" }, Cancel);
+        await using var product = await hosting.StartAsync(new ProductSettings { World = "pairs:20" }, Cancel);
         var pairs = Pair.Range(1, 20);
         await product.LinkedAsync([.. pairs.Select(pair => pair.Client)]);
         await product.Partner.FaultAsync(new { match = new { method = "PUT" }, kind = "Delay", delayMs = 400 });
@@ -81,7 +81,7 @@ public sealed partial class RestartTests
     [Fact]
     public async Task TwoNodes_OnOneFolder_TheSecondIsRefused()
     {
-        await using var product = await Product.StartAsync(new ProductSettings { World = "pairs:1" }, Cancel);
+        await using var product = await hosting.StartAsync(new ProductSettings { World = "pairs:1" }, Cancel);
 
         await Assert.ThrowsAsync<Counterpart.Storage.StoreInUseException>(() => ProductNode.StartAsync(product.Folder, null, new LogCapture(), Cancel));
     }
@@ -89,3 +89,5 @@ public sealed partial class RestartTests
     private static async Task<IReadOnlyList<LinkReading>> QuietAsync(Product product, params string[] clients) =>
         await Task.WhenAll(clients.Select(client => product.Admin.UntilAsync(client, link => link.IsAgreed)));
 }
+
+public sealed class RestartOnFileTests() : RestartTests(ProductHosting.InProcess);

@@ -6,7 +6,7 @@ namespace Counterpart.Tests.EndToEnd;
 /// Every endpoint that names a client, for every role, with an own client, a colleague's and another firm's: what a caller may not see
 /// is 404, what a role may never do is 403.
 /// </summary>
-public sealed class RoleMatrixTests(DemoProduct fixture) : IClassFixture<DemoProduct>
+public abstract class RoleMatrixTests(ProductFixture fixture)
 {
     private const string Own = "CW-100001";
     private const string Colleagues = "CW-100004";
@@ -136,3 +136,5 @@ public sealed class RoleMatrixTests(DemoProduct fixture) : IClassFixture<DemoPro
         _ => product.CallerWith("cpk_0123456789012345678901234567890123456789"),
     };
 }
+
+public sealed class RoleMatrixOnFileTests(DemoProduct fixture) : RoleMatrixTests(fixture), IClassFixture<DemoProduct>;

@@ -4,7 +4,7 @@ using Counterpart.Systems;
 namespace Counterpart.Tests.EndToEnd;
 
 /// <summary>Who sees and does what, over both firms.</summary>
-public sealed class RoleTests(DemoProduct fixture) : IClassFixture<DemoProduct>
+public abstract class RoleTests(ProductFixture fixture)
 {
     private const string Links = $"/v1/links/{ApiCaller.Integration}";
     private const string OwnClient = "CW-100001";
@@ -155,3 +155,5 @@ public sealed class RoleTests(DemoProduct fixture) : IClassFixture<DemoProduct>
         }
     }
 }
+
+public sealed class RoleOnFileTests(DemoProduct fixture) : RoleTests(fixture), IClassFixture<DemoProduct>;

@@ -3,7 +3,7 @@ using System.Net;
 namespace Counterpart.Tests.EndToEnd;
 
 /// <summary>No tax id, key or credential is ever answered, logged, or stored in clear.</summary>
-public sealed class SecretTests
+public abstract class SecretTests(ProductHosting hosting)
 {
     private const string TaxId = "900-12-3456";
 
@@ -14,7 +14,7 @@ public sealed class SecretTests
     [Fact]
     public async Task Scenario_OfEverything_LeavesNoSecretAnywhere()
     {
-        await using var product = await Product.StartAsync(new ProductSettings { Tune = ProductSettings.GiveUpSoon }, Cancel);
+        await using var product = await hosting.StartAsync(new ProductSettings { Tune = ProductSettings.GiveUpSoon }, Cancel);
         var taxIds = (await product.Hub.AllAsync()).Select(client => (string?)client["taxId"]).OfType<string>().ToList();
         Assert.Contains(TaxId, taxIds);
         var leaks = new Leaks([
@@ -92,3 +92,5 @@ public sealed class SecretTests
         Assert.Single(leaks.InTexts("the log", [$"Authorization: Bearer {product.Admin.Key}"]));
     }
 }
+
+public sealed class SecretOnFileTests() : SecretTests(ProductHosting.InProcess);

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Counterpart.Tests.EndToEnd;
 
 /// <summary>A8: tags and the long text go both ways.</summary>
-public sealed class TagSyncTests(PairsProduct fixture) : IClassFixture<PairsProduct>
+public abstract class TagSyncTests(ProductFixture fixture)
 {
     private readonly Product product = fixture.Product;
 
@@ -40,7 +40,7 @@ public sealed class TagSyncTests(PairsProduct fixture) : IClassFixture<PairsProd
 }
 
 /// <summary>The hub record's id stands at the partner once linked, unless something else stands there.</summary>
-public sealed class ExternalIdTests(DemoProduct fixture) : IClassFixture<DemoProduct>
+public abstract class ExternalIdTests(ProductFixture fixture)
 {
     private readonly Product product = fixture.Product;
 
@@ -61,3 +61,7 @@ public sealed class ExternalIdTests(DemoProduct fixture) : IClassFixture<DemoPro
         Assert.DoesNotContain(await product.Partner.SyncedAsync("20002"), change => change.ToString()!.Contains("external_unique_id", StringComparison.Ordinal));
     }
 }
+
+public sealed class TagSyncOnFileTests(PairsProduct fixture) : TagSyncTests(fixture), IClassFixture<PairsProduct>;
+
+public sealed class ExternalIdOnFileTests(DemoProduct fixture) : ExternalIdTests(fixture), IClassFixture<DemoProduct>;

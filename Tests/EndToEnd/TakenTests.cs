@@ -3,7 +3,7 @@ using System.Net;
 namespace Counterpart.Tests.EndToEnd;
 
 /// <summary>A2: a contact is the counterpart of one client only, however close the requests come.</summary>
-public sealed class TakenTests(PairsProduct fixture) : IClassFixture<PairsProduct>
+public abstract class TakenTests(ProductFixture fixture)
 {
     private readonly Product product = fixture.Product;
 
@@ -88,3 +88,5 @@ public sealed class TakenTests(PairsProduct fixture) : IClassFixture<PairsProduc
         Assert.Null(left.Partner);
     }
 }
+
+public sealed class TakenOnFileTests(PairsProduct fixture) : TakenTests(fixture), IClassFixture<PairsProduct>;

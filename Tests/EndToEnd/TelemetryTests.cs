@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace Counterpart.Tests.EndToEnd;
 
-public sealed class TelemetryTests
+public abstract class TelemetryTests(ProductHosting hosting)
 {
     private static readonly string[] Spans = ["POST /v1/links", "decide", "commit", "push", "counterpart.command", "service.name"];
     private static readonly string[] Instruments = ["counterpart.commit.commands", "counterpart.http.duration", "counterpart.link.values.written"];
@@ -18,7 +18,7 @@ public sealed class TelemetryTests
         using (var telemetry = Telemetry.Start(Settings(("OTEL_EXPORTER_OTLP_ENDPOINT", receiver.Address.ToString()), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"))))
         {
             Assert.True(telemetry.IsOn);
-            await using var product = await Product.StartAsync(new ProductSettings { World = "pairs:3" }, Cancel);
+            await using var product = await hosting.StartAsync(new ProductSettings { World = "pairs:3" }, Cancel);
             var pair = Pair.Of(1);
             await product.LinkedAsync(pair.Client);
             await product.Hub.EditAsync(pair.Client, new { employer = "Aardvark Ltd" });
@@ -48,3 +48,5 @@ public sealed class TelemetryTests
         .AddInMemoryCollection(values.Where(value => value.Value is not null).Select(value => KeyValuePair.Create(value.Name, value.Value)))
         .Build();
 }
+
+public sealed class TelemetryOnFileTests() : TelemetryTests(ProductHosting.InProcess);

@@ -1,7 +1,7 @@
 namespace Counterpart.Tests.EndToEnd;
 
 /// <summary>A7: contact sync stops at once, and linking again starts anew.</summary>
-public sealed class UnlinkTests(PairsProduct fixture) : IClassFixture<PairsProduct>
+public abstract class UnlinkTests(ProductFixture fixture)
 {
     private readonly Product product = fixture.Product;
 
@@ -70,3 +70,5 @@ public sealed class UnlinkTests(PairsProduct fixture) : IClassFixture<PairsProdu
         await product.Hub.UntilAsync(client, client => (string?)client["name"]!["nickname"] == "Again");
     }
 }
+
+public sealed class UnlinkOnFileTests(PairsProduct fixture) : UnlinkTests(fixture), IClassFixture<PairsProduct>;

@@ -3,7 +3,7 @@ using System.Net;
 namespace Counterpart.Tests.EndToEnd;
 
 /// <summary>A11: from one system's page to the other's, with the client in context.</summary>
-public sealed class ViewTests
+public abstract class ViewTests(ProductHosting hosting)
 {
     private const string View = $"/v1/links/{ApiCaller.Integration}/CW-100001/view";
 
@@ -12,7 +12,7 @@ public sealed class ViewTests
     [Fact]
     public async Task View_OpensTheOtherSystemsPageAndTheWayBack()
     {
-        await using var product = await Product.StartAsync(new ProductSettings { World = "pairs:3" }, Cancel);
+        await using var product = await hosting.StartAsync(new ProductSettings { World = "pairs:3" }, Cancel);
         (await product.Admin.GetAsync($"{View}?side=partner")).Refused(HttpStatusCode.Conflict, "not_linked");
         await product.LinkedAsync("CW-100001");
         (await product.Admin.GetAsync($"{View}?side=partner")).Refused(HttpStatusCode.Conflict, "page_not_set");
@@ -36,3 +36,5 @@ public sealed class ViewTests
         (await product.Other.Admin.GetAsync($"{View}?side=partner")).Refused(HttpStatusCode.NotFound, "not_found");
     }
 }
+
+public sealed class ViewOnFileTests() : ViewTests(ProductHosting.InProcess);

@@ -25,17 +25,13 @@ public abstract class HostFixture : IAsyncLifetime
 
     private protected LinkHostOptions Options { get; } = new();
 
-    private protected LinkHost Host { get; private set; } = null!;
+    private protected ILinkHost Host { get; private set; } = null!;
 
     private protected GroupCommitter Committer => committers[0];
 
-    public ValueTask InitializeAsync()
-    {
-        Host = NewHost();
-        return ValueTask.CompletedTask;
-    }
+    public async ValueTask InitializeAsync() => Host = await NewHostAsync();
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         Store.LetGo();
         foreach (var committer in committers)
@@ -46,12 +42,19 @@ public abstract class HostFixture : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    private protected LinkHost NewHost()
+    /// <summary>A host over the same store, which knows nothing of the others.</summary>
+    private protected virtual ValueTask<ILinkHost> NewHostAsync() => new(new LinkHost(NewEngine()));
+
+    /// <summary>Waits until what was asked of the link has been decided.</summary>
+    /// <remarks>The in-process host decides on the caller's thread.</remarks>
+    private protected virtual ValueTask ArrivedAsync(ILinkHost host, LinkKey key) => ValueTask.CompletedTask;
+
+    private protected LinkEngine NewEngine()
     {
         var committer = new GroupCommitter(Store, Clock, Commits);
         committers.Add(committer);
         committer.Start();
-        return new LinkHost(new LinkEngine(Store, committer, new SameSettings(), Clock, Options));
+        return new LinkEngine(Store, committer, new SameSettings(), Clock, Options);
     }
 
     private protected static LinkKey Key(string client) => new("north", ClientWorksWealthbox.Name, client);

@@ -1,186 +1,12 @@
 using Counterpart.Hosting;
 using Counterpart.Links;
-using Counterpart.Storage;
 
 namespace Counterpart.Tests.Hosting;
 
-public sealed class LinkHostTests : HostFixture
+/// <summary>The in-process host.</summary>
+public sealed class LinkHostTests : LinkHostSuite
 {
-    [Fact]
-    public async Task Ask_ClaimLost_AnswersPartnerTakenAndLaterOnesAreDecidedAfresh()
-    {
-        await LinkedAsync("a");
-        var choosing = Host.AskAsync(Key("b"), Choose("partner-of-a"), Context, Cancel);
-        var held = await Store.NextAsync(Cancel);
-        var behind = Host.AskAsync(Key("b"), new LinkCommand.Unlink(UnlinkReason.Unspecified) { At = Clock.Now }, Context, Cancel);
-        held.Write();
-        var taken = await choosing;
-
-        Assert.Equal("partner-of-a", Assert.IsType<LinkReply.PartnerTaken>(taken.Reply).Record);
-        Assert.Null(taken.Seq);
-        Assert.Equal(Phase.Unlinked, Assert.IsType<LinkReply.NotLinked>((await behind).Reply).Phase);
-        Assert.Equal(2, Store.Journal.Count);
-    }
-
-    [Fact]
-    public async Task Ask_BehindAClaim_IsDecidedAfterItsCommit()
-    {
-        Store.Holds = true;
-        var choosing = Host.AskAsync(Key("a"), Choose("partner-of-a"), Context, Cancel);
-        var claim = await Store.NextAsync(Cancel);
-        var post = PostAsync(Key("a"), 1, "Okafor");
-        claim.Write();
-        var next = await Store.NextAsync(Cancel);
-        next.Write();
-
-        Assert.Single(Assert.Single(claim.Batch.Links).Entries);
-        Assert.IsType<LinkReply.Linked>((await choosing).Reply);
-        Assert.Equal(2, (await post).Seq);
-    }
-
-    [Fact]
-    public async Task Ask_SameKeyAndBody_GivesTheKeptReply()
-    {
-        var key = (await LinkedAsync("a"))[0];
-        Store.Holds = false;
-        var reply = new ReplyKey("key:k1", "once", "", "hash-1");
-        var first = await PostAsync(key, 2, "Adeyemi", reply);
-        var again = await PostAsync(key, 3, "Moreau", reply);
-
-        Assert.False(first.Repeated);
-        Assert.True(again.Repeated);
-        Assert.Equal(first.Reply, again.Reply);
-        Assert.Equal("Adeyemi", StoredName(key));
-        Assert.Equal(4, (await PostAsync(key, 3, "Whitfield")).Revision);
-    }
-
-    [Fact]
-    public async Task Ask_SameKeyAndOtherBody_ThrowsKeyReused()
-    {
-        var key = (await LinkedAsync("a"))[0];
-        Store.Holds = false;
-        await PostAsync(key, 2, "Adeyemi", new ReplyKey("key:k1", "once", "", "hash-1"));
-
-        await Assert.ThrowsAsync<KeyReusedException>(() => PostAsync(key, 3, "Moreau", new ReplyKey("key:k1", "once", "", "hash-2")));
-        Assert.Equal("Adeyemi", StoredName(key));
-    }
-
-    [Fact]
-    public async Task Ask_CommitFails_EverybodyHearsAndNothingDecidedOnItSurvives()
-    {
-        var keys = await LinkedAsync("a", "b");
-        var first = PostAsync(keys[0], 2, "Adeyemi");
-        var held = await Store.NextAsync(Cancel);
-        var together = new[] { PostAsync(keys[0], 3, "Moreau"), PostAsync(keys[1], 2, "Whitfield") };
-        held.Write();
-        var failing = await Store.NextAsync(Cancel);
-        var onTop = PostAsync(keys[0], 4, "Nakamura");
-        var loads = Store.Loads;
-        failing.Fail();
-        await first;
-        foreach (var refused in together)
-        {
-            await Assert.ThrowsAsync<StoreUnavailableException>(() => refused);
-        }
-
-        // What was decided on the failed state is decided again on the stored one.
-        var again = await Store.NextAsync(Cancel);
-        again.Write();
-        Assert.Equal(4, (await onTop).Revision);
-        Assert.Equal(3, Assert.Single(again.Batch.Links).ExpectedRevision);
-        Assert.True(Store.Loads > loads);
-        Assert.Equal("Nakamura", StoredName(keys[0]));
-        Assert.Equal("Okafor", StoredName(keys[1]));
-    }
-
-    [Fact]
-    public async Task Ask_ChangesNothing_WaitsForWhatItWasDecidedOn()
-    {
-        var key = (await LinkedAsync("a"))[0];
-        var first = PostAsync(key, 3, "Adeyemi");
-        var held = await Store.NextAsync(Cancel);
-        var old = PostAsync(key, 2, "Moreau");
-
-        Assert.False(old.IsCompleted);
-        held.Write();
-        var answer = await old;
-        Assert.IsType<LinkReply.NotBelieved>(answer.Reply);
-        Assert.Equal((3, null), (answer.Revision, answer.Seq));
-        await first;
-    }
-
-    [Fact]
-    public async Task Ask_ChangesNothingOnWhatFailed_IsRefused()
-    {
-        var key = (await LinkedAsync("a"))[0];
-        var first = PostAsync(key, 3, "Adeyemi");
-        var held = await Store.NextAsync(Cancel);
-        var old = PostAsync(key, 2, "Moreau");
-        held.Fail();
-
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => first);
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => old);
-    }
-
-    [Fact]
-    public async Task Ask_LeaseHasPassedOn_ThrowsAndOthersOfItsCommitAreDecidedAgain()
-    {
-        var key = (await LinkedAsync("a"))[0];
-        var lease = new LeaseStamp("north", "wealthbox", 4);
-        var held = PostAsync(key, 2, "Adeyemi");
-        var holding = await Store.NextAsync(Cancel);
-        Task<Answer> AskAsync(long revision, LeaseStamp? under) =>
-            Host.AskAsync(key, Post(revision, $"Moreau {revision}"), Context with { Lease = under }, Cancel);
-        var before = AskAsync(3, null);
-        var channel = AskAsync(4, lease);
-        var later = AskAsync(5, lease with { System = "clientworks" });
-        Store.LostLeases.Add(lease);
-        holding.Write();
-        var shared = await Store.NextAsync(Cancel);
-        Assert.Equal([lease, lease with { System = "clientworks" }], Assert.Single(shared.Batch.Links).Leases);
-        Store.Holds = false;
-        shared.Write();
-
-        await held;
-        Assert.Contains("wealthbox", (await Assert.ThrowsAsync<LeaseLostException>(() => channel)).Message, StringComparison.Ordinal);
-        await Task.WhenAll(before, later);
-        Assert.Equal("Moreau 5", StoredName(key));
-        Assert.DoesNotContain(Store.Journal, written => System.Text.Encoding.UTF8.GetString(written.Entry.Events.Span).Contains("Moreau 4", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public async Task Ask_LinkQueueFull_ThrowsAndChangesNothing()
-    {
-        var key = (await LinkedAsync("a"))[0];
-        Options.QueuePerLink = 2;
-        var first = PostAsync(key, 2, "Adeyemi");
-        var held = await Store.NextAsync(Cancel);
-        var second = PostAsync(key, 3, "Moreau");
-
-        await Assert.ThrowsAsync<OverloadedException>(() => PostAsync(key, 4, "Whitfield"));
-
-        held.Write();
-        (await Store.NextAsync(Cancel)).Write();
-        await Task.WhenAll(first, second);
-        Assert.Equal("Moreau", StoredName(key));
-        Store.Holds = false;
-        Assert.Equal(5, (await PostAsync(key, 4, "Nakamura")).Revision);
-    }
-
-    [Fact]
-    public async Task Ask_CallerGoesAway_IsCommittedAllTheSame()
-    {
-        var key = (await LinkedAsync("a"))[0];
-        using var caller = new CancellationTokenSource();
-        var post = Host.AskAsync(key, Post(2, "Adeyemi"), Context, caller.Token);
-        var held = await Store.NextAsync(Cancel);
-        await caller.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => post);
-        held.Write();
-        Store.Holds = false;
-
-        Assert.Equal(4, (await PostAsync(key, 3, "Moreau")).Revision);
-    }
+    private LinkHost Links => (LinkHost)Host;
 
     [Fact]
     public async Task Evict_PendingLink_IsKept()
@@ -196,7 +22,7 @@ public sealed class LinkHostTests : HostFixture
             await PostAsync(key, 0, "Early");
         }
 
-        Assert.InRange(Host.LinksInMemory, 1, 20);
+        Assert.InRange(Links.LinksInMemory, 1, 20);
         var loadsOfOthers = Store.Loads;
         var second = PostAsync(busy, 3, "Moreau");
         Assert.Equal(loadsOfOthers, Store.Loads);
@@ -205,45 +31,6 @@ public sealed class LinkHostTests : HostFixture
         (await Store.NextAsync(Cancel)).Write();
         await first;
         Assert.Equal(4, (await second).Revision);
-    }
-
-    [Fact]
-    public async Task Ask_TwoHosts_TheLoserDecidesAgainOnTheStoredRow()
-    {
-        var key = (await LinkedAsync("a"))[0];
-        Store.Holds = false;
-        var other = NewHost();
-        await other.AskAsync(key, Post(0, "Early"), Context, Cancel);
-        await PostAsync(key, 2, "Adeyemi");
-        var late = await other.AskAsync(key, Post(3, "Moreau"), Context, Cancel);
-
-        Assert.Equal((4, 4), (late.Revision, late.Seq));
-        Assert.Equal([1, 2, 3, 4], Store.Journal.Select(written => written.Entry.Revision));
-        Assert.Equal("Moreau", StoredName(key));
-    }
-
-    [Fact]
-    public async Task Ask_SharedStore_AnAnswerWithoutChangeStandsOnTheRowAsItIs()
-    {
-        Options.SharedStore = true;
-        var key = (await LinkedAsync("a"))[0];
-        Store.Holds = false;
-        var other = NewHost();
-        await other.AskAsync(key, Post(2, "Adeyemi"), Context, Cancel);
-        await other.AskAsync(key, Post(3, "Moreau"), Context, Cancel);
-
-        Assert.Equal((4L, null), await AnsweredAsync(Host));
-        await PostAsync(key, 4, "Whitfield");
-        Assert.Equal((5L, null), await AnsweredAsync(other));
-        await other.AskAsync(key, new LinkCommand.Unlink(UnlinkReason.Unspecified) { At = Clock.Now }, Context, Cancel);
-        Assert.IsNotType<LinkReply.NotBelieved>((await PostAsync(key, 1, "Okafor")).Reply);
-
-        async Task<(long, long?)> AnsweredAsync(LinkHost host)
-        {
-            var answer = await host.AskAsync(key, Post(1, "Old"), Context, Cancel);
-            Assert.IsType<LinkReply.NotBelieved>(answer.Reply);
-            return (answer.Revision, answer.Seq);
-        }
     }
 
     [Fact]
@@ -256,7 +43,7 @@ public sealed class LinkHostTests : HostFixture
         Assert.Equal(3, (await PostAsync(key, 2, "Adeyemi")).Revision);
         Assert.Equal(4, (await PostAsync(key, 3, "Moreau")).Revision);
         Assert.Equal(loads + 2, Store.Loads);
-        Assert.Equal(1, Host.LinksInMemory);
+        Assert.Equal(1, Links.LinksInMemory);
     }
 
     [Fact]
@@ -273,29 +60,5 @@ public sealed class LinkHostTests : HostFixture
         (await Store.NextAsync(Cancel)).Write();
         await Task.WhenAll(first, second);
         Assert.Equal("Moreau", StoredName(key));
-    }
-
-    [Fact]
-    public async Task Ask_TwoHosts_WhatWaitsBehindTheLoserIsDecidedAgainToo()
-    {
-        var key = (await LinkedAsync("a"))[0];
-        var other = NewHost();
-        await other.AskAsync(key, Post(0, "Early"), Context, Cancel);
-        var losing = other.AskAsync(key, Post(3, "Moreau"), Context, Cancel);
-        var held = await Store.NextAsync(Cancel);
-
-        // By its number this one would fit on what the first host writes meanwhile.
-        var behind = other.AskAsync(key, Post(4, "Whitfield"), Context, Cancel);
-        var winning = PostAsync(key, 2, "Adeyemi");
-        (await Store.NextAsync(Cancel)).Write();
-        await winning;
-        Store.Holds = false;
-        held.Write();
-
-        await Task.WhenAll(losing, behind);
-        var replayed = Store.Journal.Aggregate(
-            LinkState.New(key), (state, written) => LinkFold.Replay(state, EventJson.Read(written.Entry.Events.Span)));
-        Assert.Equal(StateCodec.Write(replayed), StateCodec.Write(Store.State(key)));
-        Assert.Equal("Whitfield", StoredName(key));
     }
 }

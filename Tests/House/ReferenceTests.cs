@@ -71,5 +71,7 @@ public sealed class ReferenceTests
     private static string Project(string room) => Path.Combine(HouseRoot.Path, room, room + ".csproj");
 
     private static IEnumerable<string> Projects() =>
-        Directory.EnumerateDirectories(HouseRoot.Path).SelectMany(folder => Directory.EnumerateFiles(folder, "*.csproj"));
+        Directory.EnumerateDirectories(HouseRoot.Path)
+            .Where(folder => Path.GetFileName(folder) != "build")
+            .SelectMany(folder => Directory.EnumerateFiles(folder, "*.csproj"));
 }

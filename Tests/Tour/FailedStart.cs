@@ -8,9 +8,12 @@ internal sealed record FailedStart(int ExitCode, string[] Errors)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
 
-    public static async Task<FailedStart> RunAsync(string workFolder, CancellationToken cancel, params string[] arguments)
+    public static Task<FailedStart> RunAsync(string workFolder, CancellationToken cancel, params string[] arguments) =>
+        RunAsync("Api", workFolder, cancel, arguments);
+
+    public static async Task<FailedStart> RunAsync(string room, string workFolder, CancellationToken cancel, params string[] arguments)
     {
-        using var process = Process.Start(ProductProgram.Start(workFolder, arguments))!;
+        using var process = Process.Start(ProductProgram.Start(workFolder, arguments, room))!;
         var (output, errors) = (new OutputLines(process.StandardOutput), new OutputLines(process.StandardError));
         using var limit = new CancellationTokenSource(Limit, RealClock.Instance);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancel);

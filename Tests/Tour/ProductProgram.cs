@@ -6,13 +6,15 @@ namespace Counterpart.Tests.Tour;
 /// <summary>The product as it was built along with the tests, and how it is started.</summary>
 internal static class ProductProgram
 {
-    /// <summary>Where an ordinary build puts it: {room}/bin/{configuration}/{framework}, for every room.</summary>
-    public static string Path { get; } = System.IO.Path.Combine(
-        HouseRoot.Path, "Api", System.IO.Path.GetRelativePath(System.IO.Path.Combine(HouseRoot.Path, "Tests"), AppContext.BaseDirectory), "Counterpart.Api.dll");
+    private const string InProcess = "Api";
 
-    public static ProcessStartInfo Start(string workFolder, IEnumerable<string> arguments)
+    public static string Path { get; } = In(InProcess);
+
+    /// <param name="room">The room of the program: <c>Api Silo</c>.</param>
+    public static ProcessStartInfo Start(string workFolder, IEnumerable<string> arguments, string room = InProcess)
     {
-        Assert.True(File.Exists(Path), $"{Path} is not built.");
+        var path = In(room);
+        Assert.True(File.Exists(path), $"{path} is not built.");
         var start = new ProcessStartInfo(Environment.ProcessPath is { } self && IsDotnet(self) ? self : "dotnet")
         {
             WorkingDirectory = workFolder,
@@ -21,7 +23,7 @@ internal static class ProductProgram
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.ArgumentList.Add(Path);
+        start.ArgumentList.Add(path);
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);
@@ -29,6 +31,13 @@ internal static class ProductProgram
 
         return start;
     }
+
+    /// <summary>Where an ordinary build puts it: {room}/bin/{configuration}/{framework}, for every room.</summary>
+    private static string In(string room) => System.IO.Path.Combine(
+        HouseRoot.Path,
+        room,
+        System.IO.Path.GetRelativePath(System.IO.Path.Combine(HouseRoot.Path, "Tests"), AppContext.BaseDirectory),
+        $"Counterpart.{room}.dll");
 
     private static bool IsDotnet(string path) => System.IO.Path.GetFileNameWithoutExtension(path) == "dotnet";
 }

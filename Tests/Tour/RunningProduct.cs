@@ -40,6 +40,10 @@ internal sealed partial class RunningProduct : IAsyncDisposable
     public static Task<RunningProduct> StartEmptyAsync(string workFolder, CancellationToken cancel, params string[] more) =>
         StartAsync(workFolder, ["--no-demo", .. more], cancel);
 
+    /// <summary>Starts another program than the usual.</summary>
+    public static Task<RunningProduct> StartAsync(string room, string workFolder, CancellationToken cancel, params string[] more) =>
+        StartAsync(workFolder, more, cancel, room);
+
     /// <summary>Asks it to end, as a service manager does, and waits for it. For Linux and macOS.</summary>
     /// <returns>Its exit code.</returns>
     public async Task<int> TerminateAsync(CancellationToken cancel)
@@ -63,9 +67,9 @@ internal sealed partial class RunningProduct : IAsyncDisposable
         Http.Dispose();
     }
 
-    private static async Task<RunningProduct> StartAsync(string workFolder, string[] more, CancellationToken cancel)
+    private static async Task<RunningProduct> StartAsync(string workFolder, string[] more, CancellationToken cancel, string room = "Api")
     {
-        var started = Process.Start(ProductProgram.Start(workFolder, ["--urls", "http://127.0.0.1:0", .. more]))!;
+        var started = Process.Start(ProductProgram.Start(workFolder, ["--urls", "http://127.0.0.1:0", .. more], room))!;
         var product = new RunningProduct(started);
         try
         {

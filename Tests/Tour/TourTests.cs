@@ -6,7 +6,7 @@ using Counterpart.Tests.Storage;
 namespace Counterpart.Tests.Tour;
 
 /// <summary>The README's tour does what it says, command by command, against the product as a process.</summary>
-public sealed class TourTests
+public abstract class TourTests
 {
     private static readonly TimeSpan CommandLimit = TimeSpan.FromSeconds(60);
 
@@ -21,7 +21,7 @@ public sealed class TourTests
         Assert.SkipUnless(program == "sh" || Shell.Has(program), $"There is no {program}.");
         Assert.SkipUnless(Shell.Has("curl"), "There is no curl.");
         using var folder = new TemporaryFolder();
-        await using var product = await RunningProduct.StartDemoAsync(folder.Path, Cancel);
+        await using var product = await StartAsync(folder.Path, Cancel);
         await using var shell = Shell.Start(program, folder.Path);
 
         foreach (var step in Tour(product))
@@ -39,6 +39,9 @@ public sealed class TourTests
         }
     }
 
+    /// <summary>Starts the demo, with its simulators on free ports.</summary>
+    private protected abstract Task<RunningProduct> StartAsync(string workFolder, CancellationToken cancel);
+
     /// <summary>The README names the demo's usual ports; the one under test has others.</summary>
     private static List<TourStep> Tour(RunningProduct product)
     {
@@ -52,4 +55,10 @@ public sealed class TourTests
         Assert.True(tour.Count > 10 && tour.Count(step => step.Expected.Count > 0) > 10, "The tour was not found in the README.");
         return tour;
     }
+}
+
+public sealed class TourInProcessTests : TourTests
+{
+    private protected override Task<RunningProduct> StartAsync(string workFolder, CancellationToken cancel) =>
+        RunningProduct.StartDemoAsync(workFolder, cancel);
 }

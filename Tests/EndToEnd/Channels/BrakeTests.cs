@@ -4,16 +4,20 @@ using System.Text.Json.Nodes;
 namespace Counterpart.Tests.EndToEnd;
 
 /// <summary>F2: what would blank values of too many links stands still until a person decides.</summary>
-public sealed class BrakeTests : IAsyncLifetime
+public abstract class BrakeTests(ProductHosting hosting) : IAsyncLifetime
 {
     // A product for each test: what one wipes counts in the next for ten minutes.
     private Product product = null!;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => product = await Product.StartAsync(new ProductSettings { World = "pairs:30" }, Cancel);
+    public async ValueTask InitializeAsync() => product = await hosting.StartAsync(new ProductSettings { World = "pairs:30" }, Cancel);
 
-    public ValueTask DisposeAsync() => product.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await product.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task Wipe_StopsBeforeAnythingIsWritten_AndGoesOnAsAPersonSays()
@@ -153,3 +157,5 @@ public sealed class BrakeTests : IAsyncLifetime
 
     private Task<JsonNode> StatusAsync(string condition, string system = "wealthbox") => product.Admin.ChannelAsync(system, condition);
 }
+
+public sealed class BrakeOnFileTests() : BrakeTests(ProductHosting.InProcess);

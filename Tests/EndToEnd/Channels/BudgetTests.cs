@@ -3,7 +3,7 @@ using Counterpart.Hosting;
 namespace Counterpart.Tests.EndToEnd;
 
 /// <summary>Law 9: no window of the vendor ever holds more calls than its limit, by the vendor's own log.</summary>
-public sealed class BudgetTests
+public abstract class BudgetTests(ProductHosting hosting)
 {
     private const int Calls = 20;
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(10);
@@ -13,7 +13,7 @@ public sealed class BudgetTests
     [Fact]
     public async Task TightWindows_ManyEdits_NeverACallTooMany_AndAllArrives()
     {
-        await using var product = await Product.StartAsync(Settings, Cancel);
+        await using var product = await hosting.StartAsync(Settings, Cancel);
         await product.Partner.LimitAsync(Limits(5000));
         var pairs = Pair.Range(1, 12);
         await product.LinkedAsync([.. pairs.Select(pair => pair.Client)]);
@@ -40,7 +40,7 @@ public sealed class BudgetTests
     [Fact]
     public async Task VendorCountsLower_IsObeyed_AndShown()
     {
-        await using var product = await Product.StartAsync(Settings, Cancel);
+        await using var product = await hosting.StartAsync(Settings, Cancel);
         await product.Partner.LimitAsync(Limits(300));
 
         var status = await Eventually.GetAsync(
@@ -73,3 +73,5 @@ public sealed class BudgetTests
         counters = true,
     };
 }
+
+public sealed class BudgetOnFileTests() : BudgetTests(ProductHosting.InProcess);

@@ -4,7 +4,7 @@ using Counterpart.Links;
 namespace Counterpart.Tests.EndToEnd;
 
 /// <summary>F3, E10: how a channel fares, and what people do to it.</summary>
-public sealed class ChannelStateTests(ChannelStateTests.Bursts fixture) : IClassFixture<ChannelStateTests.Bursts>
+public abstract class ChannelStateTests(ProductFixture fixture)
 {
     private readonly Product product = fixture.Product;
 
@@ -133,8 +133,10 @@ public sealed class ChannelStateTests(ChannelStateTests.Bursts fixture) : IClass
         async () => (await product.Node.Channels.StatusAsync("demo", Cancel)).Single(status => status.System == "wealthbox"), holds, Cancel);
 
     /// <summary>A debounce that is longer than ten edits take.</summary>
-    public sealed class Bursts : ProductFixture
+    public class Bursts : ProductFixture
     {
         internal override ProductSettings Settings { get; } = new() { World = "pairs:6", Tune = tuning => tuning.Debounce = TimeSpan.FromSeconds(2) };
     }
 }
+
+public sealed class ChannelStateOnFileTests(ChannelStateTests.Bursts fixture) : ChannelStateTests(fixture), IClassFixture<ChannelStateTests.Bursts>;

@@ -1,14 +1,14 @@
 namespace Counterpart.Tests.EndToEnd;
 
 /// <summary>A link that a person looks at is hot: what is owed to it comes first.</summary>
-public sealed class HotLinkTests
+public abstract class HotLinkTests(ProductHosting hosting)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task LinkThatIsRead_IsWrittenBeforeThoseThatWaitWithIt()
     {
-        await using var product = await Product.StartAsync(
+        await using var product = await hosting.StartAsync(
             new ProductSettings { World = "pairs:10", Tune = tuning => tuning.Systems["wealthbox"].Concurrency = 1 }, Cancel);
         var pairs = Pair.Range(1, 10);
         await LinkedUnseenAsync(product, pairs);
@@ -52,3 +52,5 @@ public sealed class HotLinkTests
         await Eventually.GetAsync(async () => await product.Node.Store.NextDueAsync("demo", "wealthbox", Cancel), due => due is null, Cancel);
     }
 }
+
+public sealed class HotLinkOnFileTests() : HotLinkTests(ProductHosting.InProcess);

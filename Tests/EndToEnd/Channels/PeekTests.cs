@@ -1,13 +1,13 @@
 namespace Counterpart.Tests.EndToEnd;
 
 /// <summary>Where passes are long and far between, a look at the newest changes finds them sooner.</summary>
-public sealed class PeekTests
+public abstract class PeekTests(ProductHosting hosting)
 {
     [Fact]
     public async Task ChangeBetweenTwoPasses_IsSeenAtOnce_AndNoPassIsClaimed()
     {
         var cancel = TestContext.Current.CancellationToken;
-        await using var product = await Product.StartAsync(
+        await using var product = await hosting.StartAsync(
             new ProductSettings
             {
                 World = "pairs:150",
@@ -28,7 +28,7 @@ public sealed class PeekTests
     public async Task ScarceCalls_NoneGoesToPeeks()
     {
         var cancel = TestContext.Current.CancellationToken;
-        await using var product = await Product.StartAsync(
+        await using var product = await hosting.StartAsync(
             new ProductSettings { World = "pairs:150", Tune = tuning => (tuning.Systems["wealthbox"].BudgetCalls, tuning.Systems["wealthbox"].PollEvery) = (300, TimeSpan.FromSeconds(1)) },
             cancel);
 
@@ -37,3 +37,5 @@ public sealed class PeekTests
         Assert.DoesNotContain(await product.Partner.AllSyncCallsAsync(), call => ((string)call["query"]!).Contains("order=updated", StringComparison.Ordinal));
     }
 }
+
+public sealed class PeekOnFileTests() : PeekTests(ProductHosting.InProcess);

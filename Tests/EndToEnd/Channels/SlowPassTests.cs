@@ -3,7 +3,7 @@ using Counterpart.Hosting;
 namespace Counterpart.Tests.EndToEnd;
 
 /// <summary>Every record is listed again now and then: what the fast passes miss is found all the same.</summary>
-public sealed class SlowPassTests(SlowPassTests.Swept fixture) : IClassFixture<SlowPassTests.Swept>
+public abstract class SlowPassTests(ProductFixture fixture)
 {
     private readonly Product product = fixture.Product;
 
@@ -73,7 +73,7 @@ public sealed class SlowPassTests(SlowPassTests.Swept fixture) : IClassFixture<S
     }
 
     /// <summary>The contacts of the first pairs are never listed as changed or deleted.</summary>
-    public sealed class Swept : ProductFixture
+    public class Swept : ProductFixture
     {
         internal override ProductSettings Settings { get; } = new()
         {
@@ -83,3 +83,5 @@ public sealed class SlowPassTests(SlowPassTests.Swept fixture) : IClassFixture<S
         };
     }
 }
+
+public sealed class SlowPassOnFileTests(SlowPassTests.Swept fixture) : SlowPassTests(fixture), IClassFixture<SlowPassTests.Swept>;

@@ -132,7 +132,7 @@ internal sealed class Product : IAsyncDisposable
     }
 
     private async Task<IProductRun> RunAsync(CancellationToken cancel) => settings.Postgres is null
-        ? await ProductNode.StartAsync(Folder, settings.Tune, Log, cancel, settings.Configure)
+        ? await settings.Hosting.RunAsync(Folder, settings, Log, cancel)
         : await ProductProcess.StartAsync(Folder, cancel);
 
     private async Task InstallAsync(CancellationToken cancel)

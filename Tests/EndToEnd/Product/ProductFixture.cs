@@ -11,7 +11,9 @@ public abstract class ProductFixture : IAsyncLifetime
 
     internal abstract ProductSettings Settings { get; }
 
-    public virtual async ValueTask InitializeAsync() => product = await Product.StartAsync(Settings, TestContext.Current.CancellationToken);
+    internal virtual ProductHosting Hosting => ProductHosting.InProcess;
+
+    public virtual async ValueTask InitializeAsync() => product = await Hosting.StartAsync(Settings, TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -25,13 +27,13 @@ public abstract class ProductFixture : IAsyncLifetime
 }
 
 /// <summary>Over 200 clients in every state of likeness to their contacts.</summary>
-public sealed class DemoProduct : ProductFixture
+public class DemoProduct : ProductFixture
 {
     internal override ProductSettings Settings { get; } = new();
 }
 
 /// <summary>Over clients that each have exactly one contact, equal in every value.</summary>
-public sealed class PairsProduct : ProductFixture
+public class PairsProduct : ProductFixture
 {
     internal override ProductSettings Settings { get; } = new() { World = "pairs:120" };
 }

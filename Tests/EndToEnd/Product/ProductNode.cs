@@ -34,9 +34,7 @@ internal sealed class ProductNode : IProductRun
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(log);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddNode(node);
-        builder.Services.AddSingleton<IReadiness>(new AlwaysReady());
-        builder.Services.AddCounterpartApi(options => (options.RequestsPerSecond, options.RequestBurst) = (10_000, 10_000));
+        AddApi(builder.Services, node);
         var server = builder.Build().MapCounterpartApi();
         await server.StartAsync(cancel);
         return new ProductNode(node, server, logging);
@@ -49,6 +47,11 @@ internal sealed class ProductNode : IProductRun
         await Node.DisposeAsync();
         loggers.Dispose();
     }
+
+    internal static void AddApi(IServiceCollection services, Node node) => services
+        .AddNode(node)
+        .AddSingleton<IReadiness>(new AlwaysReady())
+        .AddCounterpartApi(options => (options.RequestsPerSecond, options.RequestBurst) = (10_000, 10_000));
 
     private sealed class AlwaysReady : IReadiness
     {

@@ -7,6 +7,8 @@ internal sealed record ProductSettings
 {
     public string World { get; init; } = "demo";
 
+    public ProductHosting Hosting { get; init; } = ProductHosting.InProcess;
+
     /// <summary>An empty PostgreSQL schema: then the product is a process of its own over it. Null: within this process, over a file.</summary>
     public string? Postgres { get; init; }
 
