@@ -47,7 +47,6 @@ internal static class SiloSetup
         });
         silo.Configure<ClusterMembershipOptions>(membership => membership.ProbeTimeout = options.ProbeTimeout);
         silo.Configure<GrainCollectionOptions>(collection => collection.CollectionAge = options.KeepLinks);
-        silo.Configure<LoadSheddingOptions>(shedding => shedding.LoadSheddingEnabled = true);
         silo.AddActivityPropagation();
         if (options.Dashboard)
         {
