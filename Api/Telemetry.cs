@@ -37,7 +37,8 @@ internal sealed class Telemetry : IDisposable
                 ? Sdk.CreateTracerProviderBuilder()
                     .ConfigureServices(services => services.AddSingleton(configuration))
                     .SetResourceBuilder(resource)
-                    .AddSource(NodeTraces.Name)
+                    .AddSource(NodeTraces.Name, GrainSpans.Source)
+                    .AddProcessor(new GrainSpans())
                     .AddOtlpExporter()
                     .Build()
                 : null,

@@ -85,4 +85,7 @@ public sealed class SecretOnClusterTests() : SecretTests(ClusterHosting.Instance
 
 public sealed class OverloadOnClusterTests() : OverloadTests(ClusterHosting.Instance);
 
-public sealed class TelemetryOnClusterTests() : TelemetryTests(ClusterHosting.Instance);
+public sealed class TelemetryOnClusterTests() : TelemetryTests(ClusterHosting.Instance)
+{
+    protected override IEnumerable<string> HostSpans => ["rpc.service", "ILinkGrain"];
+}
