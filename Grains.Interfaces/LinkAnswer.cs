@@ -32,6 +32,9 @@ public sealed record LinkAnswer
     /// <summary>With <see cref="AnswerKind.Unavailable"/>: why, for the log of whoever asked.</summary>
     [Id(6)]
     public string? Fault { get; init; }
+
+    /// <summary>Orleans logs answers that came too late: what is in them is a client's.</summary>
+    public override string ToString() => $"{nameof(LinkAnswer)} {Kind}";
 }
 
 /// <summary>Numbers cross the wire: they are never given to another meaning.</summary>

@@ -8,7 +8,11 @@ namespace Counterpart.Grains.Interfaces;
 /// <param name="Lease">The lease that a channel asks under.</param>
 [GenerateSerializer, Immutable, Alias("counterpart.LinkAsk")]
 public sealed record LinkAsk(
-    [property: Id(0)] LinkCommand Command, [property: Id(1)] string Actor, [property: Id(2)] AskReplyKey? Reply, [property: Id(3)] AskLease? Lease);
+    [property: Id(0)] LinkCommand Command, [property: Id(1)] string Actor, [property: Id(2)] AskReplyKey? Reply, [property: Id(3)] AskLease? Lease)
+{
+    /// <summary>For logs: what is in a command is a client's.</summary>
+    public override string ToString() => $"{nameof(LinkAsk)} {Command.GetType().Name}";
+}
 
 /// <param name="Item">Tells apart the items of one bulk request.</param>
 [GenerateSerializer, Immutable, Alias("counterpart.AskReplyKey")]
