@@ -2,6 +2,7 @@ using System.CommandLine;
 using Counterpart.Load;
 using Counterpart.Load.Freshness;
 using Counterpart.Load.Lab;
+using Counterpart.Load.Lab.Cluster;
 using Counterpart.Load.Lab.Nodes;
 
 #pragma warning disable RS0030 // The clock is chosen here.
@@ -16,5 +17,6 @@ var root = new RootCommand("Load and benchmarks of Counterpart.")
     StalenessCommand.Create(clock, Console.Out),
     LatencyCommand.Create(clock, Console.Out),
     NodesCommand.Create(clock, Console.Out),
+    ClusterCommand.Create(clock, Console.Out),
 };
 return await root.Parse(args).InvokeAsync();

@@ -5,7 +5,12 @@ internal static class BuiltProgram
 {
     public static string Api => Find("Api");
 
+    public static string Silo => Find("Silo");
+
     public static string Sandbox => Find("Sandbox");
+
+    /// <summary>Whether the silo of this build is one.</summary>
+    public static bool HasOrleans => File.Exists(Path.Combine(Path.GetDirectoryName(Silo)!, "Orleans.Runtime.dll"));
 
     private static string Find(string room)
     {

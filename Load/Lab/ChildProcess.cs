@@ -1,19 +1,31 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Counterpart.Load.Lab;
 
 /// <summary>A process of the product that ends with this one, or earlier and without warning.</summary>
 internal sealed class ChildProcess : IAsyncDisposable
 {
-    private readonly Process process;
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(60);
 
-    private ChildProcess(Process process) => this.process = process;
+    private readonly Process process;
+    private readonly TextWriter log;
+
+    private ChildProcess(Process process, TextWriter log)
+    {
+        this.process = process;
+        this.log = log;
+    }
 
     public int Id => process.Id;
 
+    public bool HasEnded => process.HasExited;
+
     /// <summary>Starts a program of this build and waits for the line that says it is ready.</summary>
+    /// <param name="log">A file that keeps what it prints, after what is there; null: nothing is kept.</param>
+    /// <exception cref="InvalidOperationException">It ended before.</exception>
     public static async Task<(ChildProcess Child, string Line)> StartAsync(
-        string program, IEnumerable<string> arguments, Func<string, bool> isReady, CancellationToken cancel)
+        string program, IEnumerable<string> arguments, Func<string, bool> isReady, CancellationToken cancel, string? log = null)
     {
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardInput = true };
         start.ArgumentList.Add(program);
@@ -22,12 +34,15 @@ internal sealed class ChildProcess : IAsyncDisposable
             start.ArgumentList.Add(argument);
         }
 
-        var child = new ChildProcess(Process.Start(start) ?? throw new InvalidOperationException($"{program} could not be started."));
+        var child = new ChildProcess(
+            Process.Start(start) ?? throw new InvalidOperationException($"{program} could not be started."),
+            log is null ? TextWriter.Null : new StreamWriter(log, append: true) { AutoFlush = true });
         while (await child.process.StandardOutput.ReadLineAsync(cancel) is { } line)
         {
+            await child.log.WriteLineAsync(line);
             if (isReady(line))
             {
-                _ = DrainAsync(child.process.StandardOutput);
+                _ = child.DrainAsync();
                 return (child, line);
             }
         }
@@ -47,17 +62,47 @@ internal sealed class ChildProcess : IAsyncDisposable
         await process.WaitForExitAsync();
     }
 
+    /// <summary>SIGTERM: it ends what it has begun. One that takes too long is killed.</summary>
+    /// <returns>Whether it ended by itself.</returns>
+    public async Task<bool> StopAsync(TimeProvider clock, CancellationToken cancel)
+    {
+        using (var kill = Process.Start("sh", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -TERM {process.Id}")]))
+        {
+            await kill.WaitForExitAsync(cancel);
+        }
+
+        try
+        {
+            await process.WaitForExitAsync(cancel).WaitAsync(StopLimit, clock, cancel);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            await KillAsync();
+            return false;
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await KillAsync();
         process.Dispose();
+        await log.DisposeAsync();
     }
 
-    private static async Task DrainAsync(StreamReader output)
+    private async Task DrainAsync()
     {
-        while (await output.ReadLineAsync() is not null)
+        try
         {
-            // A full pipe would stop the child.
+            while (await process.StandardOutput.ReadLineAsync() is { } line)
+            {
+                // A full pipe would stop the child.
+                await log.WriteLineAsync(line);
+            }
+        }
+        catch (Exception fault) when (fault is ObjectDisposedException or IOException)
+        {
+            // It was done with.
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Json;
 using System.Text.Json;
 
@@ -6,7 +7,7 @@ namespace Counterpart.Load.Lab;
 /// <summary>Everything that tells the truth about a run: the simulators' logs of changes, and the product's history.</summary>
 internal sealed class Evidence
 {
-    private Evidence(Dictionary<Slot, List<Change>> slots, Dictionary<int, History> histories)
+    private Evidence(Dictionary<Slot, List<Change>> slots, IReadOnlyDictionary<int, History> histories)
     {
         Slots = slots;
         Histories = histories;
@@ -26,11 +27,8 @@ internal sealed class Evidence
             await ReadChangesAsync(laboratory, system, slots, cancel);
         }
 
-        var histories = new Dictionary<int, History>();
-        for (var pair = 0; pair < laboratory.Pairs; pair++)
-        {
-            histories[pair] = await ReadHistoryAsync(laboratory.Api, pair, cancel);
-        }
+        var histories = new ConcurrentDictionary<int, History>();
+        await laboratory.EachPairAsync(async pair => histories[pair] = await ReadHistoryAsync(laboratory.Api, pair, cancel), cancel);
 
         return new Evidence(slots, histories);
     }

@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json;
+using Counterpart.Load.Lab.Cluster;
 
 namespace Counterpart.Load.Lab;
 
@@ -11,6 +12,7 @@ namespace Counterpart.Load.Lab;
 internal sealed class Laboratory : IAsyncDisposable
 {
     public const string Integration = "clientworks-wealthbox";
+    private const int AtATime = 8;
 
     private readonly string folder;
     private readonly ChildProcess simulators;
@@ -28,7 +30,14 @@ internal sealed class Laboratory : IAsyncDisposable
         Pairs = options.Pairs;
         products = new ChildProcess?[options.Nodes];
         addresses = [.. Enumerable.Range(0, options.Nodes).Select(_ => new Uri($"http://127.0.0.1:{FreePort()}"))];
-        Api = new HttpClient(new NodeRouter(addresses)) { BaseAddress = addresses[0], Timeout = TimeSpan.FromSeconds(30) };
+        Silos = new SiloFleet(options, folder);
+        HttpMessageHandler http = new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(2) };
+        if (options.Answers is { } answers)
+        {
+            (answers.InnerHandler, http) = (http, answers);
+        }
+
+        Api = new HttpClient(new NodeRouter(addresses, http)) { BaseAddress = addresses[0], Timeout = TimeSpan.FromSeconds(30) };
         Api.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "cpk_demo_admin");
     }
 
@@ -37,6 +46,9 @@ internal sealed class Laboratory : IAsyncDisposable
     public Uri Wealthbox { get; }
 
     public int Pairs { get; }
+
+    /// <summary>The cluster behind the nodes; empty where the product is none.</summary>
+    public SiloFleet Silos { get; }
 
     /// <summary>Calls the product as the firm's administrator.</summary>
     public HttpClient Api { get; }
@@ -71,6 +83,7 @@ internal sealed class Laboratory : IAsyncDisposable
         using var limits = await laboratory.Outside.PutAsJsonAsync(
             new Uri(laboratory.Wealthbox, "/_control/limits"), options.Settings.Limits, cancel);
         limits.EnsureSuccessStatusCode();
+        await laboratory.Silos.StartAllAsync(cancel);
         for (var node = 0; node < options.Nodes; node++)
         {
             await laboratory.StartProductAsync(cancel, node);
@@ -82,11 +95,12 @@ internal sealed class Laboratory : IAsyncDisposable
     /// <summary>Starts the product, or one of its nodes, on the data that is there.</summary>
     public async Task StartProductAsync(CancellationToken cancel, int node = 0) =>
         (products[node], _) = await ChildProcess.StartAsync(
-            BuiltProgram.Api,
+            options.Silos > 0 ? BuiltProgram.Silo : BuiltProgram.Api,
             [
                 "--urls", addresses[node].ToString(),
                 "--data", Path.Combine(folder, $"node-{node}"),
                 .. options.StoreArguments,
+                .. options.Silos > 0 ? ["--Cluster:Role", "gateway", .. options.ClusterSettings] : (string[])[],
                 "--Demo:ClientWorksUrl", ClientWorks.ToString(),
                 "--Demo:WealthboxUrl", Wealthbox.ToString(),
                 .. options.Settings.Product,
@@ -96,8 +110,12 @@ internal sealed class Laboratory : IAsyncDisposable
                 "--Api:PostBurst", "100000",
                 "--Logging:LogLevel:Default", "Warning",
             ],
-            line => line.StartsWith("Counterpart listens", StringComparison.Ordinal),
-            cancel);
+            IsReady,
+            cancel,
+            options.LogOf($"node-{node}"));
+
+    /// <summary>Whether a process of the product says so that it is ready.</summary>
+    public static bool IsReady(string line) => line.StartsWith("Counterpart listens", StringComparison.Ordinal);
 
     public Task KillProductAsync(int node = 0) => products[node]!.KillAsync();
 
@@ -108,9 +126,9 @@ internal sealed class Laboratory : IAsyncDisposable
         {
             var clients = Enumerable.Range(first, Math.Min(50, Pairs - first)).Select(Client);
             var results = await LinkAsync(clients, cancel);
-            for (var tries = 0; results.Contains("matching") && tries < 60; tries++)
+            for (var tries = 0; (results.Contains("matching") || results.Contains("unavailable")) && tries < 60; tries++)
             {
-                // The first pass over the partner is still under way; the request waits five seconds by itself.
+                // The first pass over the partner is still under way, or a cluster just comes up; the request waits five seconds by itself.
                 results = await LinkAsync(clients, cancel);
             }
 
@@ -120,6 +138,10 @@ internal sealed class Laboratory : IAsyncDisposable
             }
         }
     }
+
+    /// <summary>Some pairs at a time.</summary>
+    public Task EachPairAsync(Func<int, Task> work, CancellationToken cancel) => Parallel.ForEachAsync(
+        Enumerable.Range(0, Pairs), new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = cancel }, async (pair, _) => await work(pair));
 
     private async Task<List<string>> LinkAsync(IEnumerable<string> clients, CancellationToken cancel)
     {
@@ -136,6 +158,7 @@ internal sealed class Laboratory : IAsyncDisposable
             await (product?.DisposeAsync() ?? ValueTask.CompletedTask);
         }
 
+        await Silos.DisposeAsync();
         await simulators.DisposeAsync();
         Api.Dispose();
         Outside.Dispose();

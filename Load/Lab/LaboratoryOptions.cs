@@ -1,3 +1,5 @@
+using Counterpart.Load.Lab.Cluster;
+
 namespace Counterpart.Load.Lab;
 
 /// <summary>What a laboratory consists of.</summary>
@@ -11,6 +13,18 @@ internal sealed record LaboratoryOptions
 
     /// <summary>Processes of the product; more than one need a <see cref="ConnectionString"/>.</summary>
     public int Nodes { get; init; } = 1;
+
+    /// <summary>With silos the product is a cluster of them, and its nodes are gateways.</summary>
+    public int Silos { get; init; }
+
+    /// <summary>Settings of silos and gateways, as arguments.</summary>
+    public IReadOnlyList<string> ClusterSettings { get; init; } = [];
+
+    /// <summary>Hears what the product answers; null: nobody.</summary>
+    public AnswerLog? Answers { get; init; }
+
+    /// <summary>Keeps what the processes print; null: nothing is kept.</summary>
+    public string? LogFolder { get; init; }
 
     /// <summary>The PostgreSQL database that the nodes share; null: a file.</summary>
     public string? ConnectionString { get; init; }
@@ -26,6 +40,8 @@ internal sealed record LaboratoryOptions
     public LabSettings? Other { get; init; }
 
     public LabSettings Settings => Other ?? LabSettings.Quick(Calls, Window);
+
+    public string? LogOf(string process) => LogFolder is null ? null : Path.Combine(LogFolder, $"{process}.log");
 
     public IEnumerable<string> StoreArguments => ConnectionString is null
         ? []

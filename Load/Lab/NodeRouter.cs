@@ -7,7 +7,7 @@ namespace Counterpart.Load.Lab;
 /// Sends each call to the next node, as a load balancer does. A call that can't have been done, or may be done twice, goes to another
 /// node when one is down.
 /// </summary>
-internal sealed class NodeRouter(Uri[] nodes) : DelegatingHandler(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(2) })
+internal sealed class NodeRouter(Uri[] nodes, HttpMessageHandler http) : DelegatingHandler(http)
 {
     private const int Rounds = 3;
     private int next;

@@ -16,15 +16,14 @@ internal sealed class People(Laboratory laboratory, TimeProvider clock, int seed
     /// <summary>Changes of the hub that were posted to the product and answered as accepted.</summary>
     public ConcurrentBag<AnsweredPost> Answered { get; } = [];
 
-    public async Task FindRowsAsync(CancellationToken cancel)
-    {
-        for (var pair = 0; pair < laboratory.Pairs; pair++)
+    public Task FindRowsAsync(CancellationToken cancel) => laboratory.EachPairAsync(
+        async pair =>
         {
             var client = await GetAsync(laboratory.ClientWorks, $"/hub/v1/clients/{Laboratory.Client(pair)}", "Authorization", "Bearer cw-demo-user", cancel);
             var contact = await GetAsync(laboratory.Wealthbox, $"/v1/contacts/{Laboratory.Contact(pair)}", "ACCESS_TOKEN", "wb-demo-user", cancel);
             rows[pair] = new RowIds(First(client, "phones"), First(client, "emails"), First(contact, "phone_numbers"), First(contact, "email_addresses"));
-        }
-    }
+        },
+        cancel);
 
     /// <summary>Edits until the time is over.</summary>
     /// <param name="rate">Edits per second on each side.</param>

@@ -28,7 +28,7 @@ internal static class Quiet
 
             await output.WriteLineAsync($"  {restless} links do not agree yet");
             revisions = sum;
-            await Task.Delay(TimeSpan.FromMilliseconds(Math.Max(400, 4 * laboratory.Pairs)), clock, cancel);
+            await Task.Delay(TimeSpan.FromMilliseconds(Math.Clamp(4 * laboratory.Pairs, 400, 4000)), clock, cancel);
         }
     }
 
@@ -37,18 +37,19 @@ internal static class Quiet
         var restless = 0;
         long revisions = 0;
         string? sample = null;
-        for (var pair = 0; pair < laboratory.Pairs; pair++)
-        {
-            var link = await laboratory.Api.GetFromJsonAsync<JsonElement>($"/v1/links/{Laboratory.Integration}/{Laboratory.Client(pair)}", cancel);
-            revisions += link.GetProperty("revision").GetInt64();
-            if (link.GetProperty("status").GetString() != "linked"
-                || link.GetProperty("paths").EnumerateArray().Any(path => path.GetProperty("status").GetString() != "agreed"))
+        await laboratory.EachPairAsync(
+            async pair =>
             {
-                restless++;
-                sample ??= link.ToString();
-            }
-        }
-
+                var link = await laboratory.Api.GetFromJsonAsync<JsonElement>($"/v1/links/{Laboratory.Integration}/{Laboratory.Client(pair)}", cancel);
+                Interlocked.Add(ref revisions, link.GetProperty("revision").GetInt64());
+                if (link.GetProperty("status").GetString() != "linked"
+                    || link.GetProperty("paths").EnumerateArray().Any(path => path.GetProperty("status").GetString() != "agreed"))
+                {
+                    Interlocked.Increment(ref restless);
+                    Interlocked.CompareExchange(ref sample, link.ToString(), null);
+                }
+            },
+            cancel);
         return (restless, revisions, sample);
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Counterpart.Load.Lab.Cluster;
 
 namespace Counterpart.Load.Lab.Nodes;
 
@@ -101,7 +102,7 @@ internal sealed class ClaimRaces(Laboratory laboratory, int firstPair, int racer
                 using var message = request();
                 using var answer = await laboratory.Api.SendAsync(message, cancel);
                 var body = await answer.Content.ReadFromJsonAsync<JsonElement>(cancel);
-                if (answer.StatusCode != HttpStatusCode.ServiceUnavailable && !IsUnavailable(body))
+                if (answer.StatusCode != HttpStatusCode.ServiceUnavailable && !Items.AnyUnavailable(body))
                 {
                     return (answer.StatusCode, body);
                 }
@@ -116,10 +117,4 @@ internal sealed class ClaimRaces(Laboratory laboratory, int firstPair, int racer
             await Task.Delay(TimeSpan.FromMilliseconds(100), clock, cancel);
         }
     }
-
-    // A bulk answer tells it item by item.
-    private static bool IsUnavailable(JsonElement body) =>
-        body.ValueKind == JsonValueKind.Object
-        && body.TryGetProperty("outcomes", out var outcomes)
-        && outcomes.EnumerateArray().Any(item => item.GetProperty("result").GetString() == "unavailable");
 }
