@@ -10,12 +10,6 @@ internal static class Credence
             return DateTimeOffset.MinValue;
         }
 
-        if (MayShowTheGap(read, held, lag))
-        {
-            // It may be what was entered between the read that our write stood on and that write, and is gone since.
-            return Back(held.NotBefore, lag);
-        }
-
         if (held.Doubt)
         {
             // A pass may have shown it already, and was not believed: that the pass was complete says nothing.
@@ -29,23 +23,18 @@ internal static class Credence
         return Later(since, Later(held.NotBefore, Back(side.KnownAt, lag)));
     }
 
-    private static bool MayShowTheGap(RecordRead read, SideValue held, TimeSpan lag) =>
-        held.Ours && read.Revision is null && read.StartedAt < held.WrittenAt + lag;
-
     private static DateTimeOffset Back(DateTimeOffset at, TimeSpan lag) => at > DateTimeOffset.MinValue + lag ? at - lag : DateTimeOffset.MinValue;
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
     /// <summary>
-    /// A value equal to the one before, within the system's read lag after that was replaced; or any, of a read that began
-    /// before the one that brought the present value was over: which of the two is newer is not known.
+    /// Any other value within the system's read lag after the present one came: the one before, or one from before that, or what stood
+    /// there between our read and our write. Likewise of a read that began before the one that brought the present value was over: which
+    /// of the two is newer is not known.
     /// </summary>
-    public static bool MayBeStale(RecordRead read, SideValue held, FieldValue value, FieldRule rule, LinkSettings settings) =>
+    public static bool MayBeStale(RecordRead read, SideValue held, LinkSettings settings) =>
         Overlaps(read, held)
-        || (read.Revision is null
-            && held.Before is not null
-            && read.StartedAt < held.WrittenAt + settings.Of(read.Side).ReadLag
-            && Canon.Same(rule.Kind, settings.Region, value, held.Before));
+        || (read.Revision is null && held.Before is not null && read.StartedAt < held.WrittenAt + settings.Of(read.Side).ReadLag);
 
     /// <summary>What our write had replaced is back soon after it: somebody's second thought, or something else that writes the field.</summary>
     public static bool Returned(RecordRead read, SideValue held, FieldValue value, FieldRule rule, LinkSettings settings) =>

@@ -87,6 +87,12 @@ public static class Merge
                 return Take(source, MergeRule.OneWay);
             }
 
+            if (rule is { OnBlank: BlankRule.Refill, IsList: false } && hub.Seen.IsBlank != partner.Seen.IsBlank)
+            {
+                // A blank of such a field never wins, so there is nothing to order or to ask.
+                return Take(hub.Seen.IsBlank ? Side.Partner : Side.Hub, MergeRule.Refill);
+            }
+
             if (CertainlyLater(hub, partner, settings) is { } later)
             {
                 return Take(later, MergeRule.Later);
@@ -107,7 +113,8 @@ public static class Merge
 
             if (register.Of(changed).Seen!.IsBlank && !rule.IsList)
             {
-                return Cleared(changed, Step(MergeKind.Owe, changed, MergeRule.OnlyChange));
+                var step = Cleared(changed, Step(MergeKind.Owe, changed, MergeRule.OnlyChange));
+                return step.Kind == MergeKind.Take ? step with { Unedited = true } : step;
             }
 
             return Step(MergeKind.Owe, changed, MergeRule.OnlyChange);

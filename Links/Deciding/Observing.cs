@@ -101,7 +101,7 @@ internal static class Observing
 
             var held = state.RegisterAt(path).Of(read.Side);
             var news = held.Seen is null || !Canon.Same(rule.Kind, draft.Settings.Region, value, held.Seen);
-            if (news && Credence.MayBeStale(read, held, value, rule, draft.Settings))
+            if (news && Credence.MayBeStale(read, held, draft.Settings))
             {
                 stale.Add(path);
                 if (!held.Doubt)

@@ -139,6 +139,7 @@ internal static class FoldValues
                     Partner = register.Partner with { Shadow = register.Partner.Seen },
                 };
             case MergeKind.Owe:
+            case MergeKind.Take when step.Unedited:
                 return Owed(register, step.Winner);
             case MergeKind.Take:
                 var loser = step.Winner.Other();

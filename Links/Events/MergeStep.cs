@@ -66,4 +66,10 @@ public sealed record MergeStep(
 
     /// <summary>For <see cref="MergeKind.Take"/>: the value that won.</summary>
     public FieldValue? Won { get; init; }
+
+    /// <summary>
+    /// For <see cref="MergeKind.Take"/>: the winner was not edited, it only stands against the loser's edit. Both shadows stay, so that
+    /// another edit of the loser is the only change, and no conflict. Records from before this was kept lack it, and unset the winner's.
+    /// </summary>
+    public bool Unedited { get; init; }
 }

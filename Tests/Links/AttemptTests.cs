@@ -101,9 +101,9 @@ public sealed class AttemptTests
     {
         var bench = Owing(out var sixth);
         var attempt = bench.Begun(Side.Partner, 11, ("name", "Ann"));
-        bench.See(Side.Hub, 11.5, ("name", "Cy"));
+        bench.See(Side.Hub, 13, ("name", "Cy"));
 
-        bench.Applied(attempt, 12, ("name", "Bea"));
+        bench.Applied(attempt, 14, ("name", "Bea"));
 
         Assert.Equal(("Bea", "Bea", "Cy"), (bench.Name.Hub.Shadow!.Text, bench.Name.Partner.Shadow!.Text, bench.Name.Hub.Seen!.Text));
         Assert.True(bench.Name.Hub.Version > sixth);
@@ -213,8 +213,22 @@ public sealed class AttemptTests
         bench.Applied(bench.Begun(Side.Partner, 11, ("name", "Ann")), 20, ("name", "Bea"));
 
         bench.See(Side.Partner, 21, ("name", "Edited"));
+        Assert.Equal(("Bea", true), (bench.Name.Partner.Seen!.Text, bench.Name.Partner.Doubt));
 
-        Assert.Equal(LinkBench.At(9), bench.Name.Partner.NotBefore);
+        bench.See(Side.Partner, 22, ("name", "Bea"));
+        Assert.Equal(("Bea", false, RegisterStatus.Agreed), (bench.Name.Partner.Seen!.Text, bench.Name.Partner.Doubt, bench.Name.Status));
+    }
+
+    [Fact]
+    public void Observe_SoonAfterOurWriteAndStillThere_WasSetWithinAWideInterval()
+    {
+        var bench = Owing(out _);
+        bench.Applied(bench.Begun(Side.Partner, 11, ("name", "Ann")), 20, ("name", "Bea"));
+        bench.See(Side.Partner, 21, ("name", "Edited"));
+
+        bench.See(Side.Partner, 22, ("name", "Edited"));
+
+        Assert.Equal(("Edited", LinkBench.At(9)), (bench.Name.Partner.Seen!.Text, bench.Name.Partner.NotBefore));
     }
 
     [Fact]

@@ -203,6 +203,22 @@ public sealed class LostAnswerTests
     }
 
     [Fact]
+    public void Observe_LateBlankOfOursOverAValueThatRefillsTheOther_IsNoEdit()
+    {
+        var bench = LinkBench.Agreed();
+        bench.See(Side.Partner, 10, ("name", null));
+        var lost = bench.Begun(Side.Hub, 11, ("name", "Ann"));
+        bench.Settle(lost, 12, new WriteOutcome.Unknown("lost"));
+        bench.Settings = LinkBench.With(name => name with { OnBlank = BlankRule.Refill });
+        bench.See(Side.Hub, 50, ("name", "Ann"));
+        Assert.Equal((RegisterStatus.Owed, Side.Partner), (bench.Name.Status, bench.Name.OwedTo));
+
+        bench.See(Side.Hub, 60, ("name", null));
+
+        Assert.True(Assert.Single(bench.Last.OfType<LinkEvent.Seen>()).Values[0].Ghost);
+    }
+
+    [Fact]
     public void Observe_GhostOfARow_IsDeletedAgainAndNotMerged()
     {
         var bench = new LinkBench().Linked();

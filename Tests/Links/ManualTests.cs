@@ -90,6 +90,42 @@ public sealed class ManualTests
     }
 
     [Fact]
+    public void Refill_BeforeItIsWritten_TheNextEditThereIsNoConflict()
+    {
+        var bench = LinkBench.Agreed(settings: () => LinkBench.With(name => name with { OnBlank = BlankRule.Refill, OnConflict = ConflictPolicy.Ask }));
+        bench.See(Side.Partner, 10, ("name", null));
+        Assert.Equal((RegisterStatus.Owed, Side.Partner), (bench.Name.Status, bench.Name.OwedTo));
+
+        bench.See(Side.Partner, 20, ("name", "Bea"));
+
+        Assert.Equal((RegisterStatus.Owed, Side.Hub), (bench.Name.Status, bench.Name.OwedTo));
+        Assert.Equal(MergeRule.OnlyChange, Assert.Single(bench.Last.OfType<LinkEvent.Merged>()).Steps[0].Rule);
+    }
+
+    [Fact]
+    public void Refill_BeforeItIsWritten_AnEditOfTheSideThatStandsIsNoConflictEither()
+    {
+        var bench = LinkBench.Agreed(settings: () => LinkBench.With(name => name with { OnBlank = BlankRule.Refill, OnConflict = ConflictPolicy.Ask }));
+        bench.See(Side.Partner, 10, ("name", null));
+
+        bench.See(Side.Hub, 11, ("name", "Bea"));
+
+        Assert.Equal((RegisterStatus.Owed, Side.Partner), (bench.Name.Status, bench.Name.OwedTo));
+        Assert.Equal(MergeRule.Refill, Assert.Single(bench.Last.OfType<LinkEvent.Merged>()).Steps[0].Rule);
+    }
+
+    [Fact]
+    public void Refill_Written_IsAgreed()
+    {
+        var bench = LinkBench.Agreed(settings: () => LinkBench.With(name => name with { OnBlank = BlankRule.Refill }));
+        bench.See(Side.Partner, 10, ("name", null));
+
+        bench.Applied(bench.Begun(Side.Partner, 11, ("name", null)), 12, ("name", "Ann"));
+
+        Assert.Equal((RegisterStatus.Agreed, "Ann"), (bench.Name.Status, bench.Name.Partner.Seen!.Text));
+    }
+
+    [Fact]
     public void Refill_OfAFieldThatGoesTheOtherWayOnly_IsHeld()
     {
         var bench = LinkBench.Agreed(settings: () => LinkBench.With(name => name with { OnBlank = BlankRule.Refill, Direction = Direction.ToPartner }));

@@ -160,6 +160,24 @@ public sealed class ObservationTests
     }
 
     [Fact]
+    public void Observe_PageLateByTwoChanges_IsNoNews()
+    {
+        var bench = LinkBench.Agreed();
+        bench.See(Side.Hub, 10, ("name", "Bea"));
+        bench.Applied(bench.Begun(Side.Partner, 11, ("name", "Ann")), 12, ("name", "Bea"));
+
+        bench.See(Side.Partner, 12.2, ("name", "Cy"));
+        bench.See(Side.Partner, 12.5, ("name", "Ann"));
+        bench.See(Side.Partner, 14, ("name", "Cy"));
+        bench.See(Side.Partner, 15, ("name", "Ann"));
+        Assert.DoesNotContain(bench.Journal.SelectMany(record => record).OfType<LinkEvent.Seen>().SelectMany(seen => seen.Values), value =>
+            value is { Path: "name", Value.Text: "Ann", Version: > 2 });
+
+        bench.See(Side.Partner, 17, ("name", "Cy"));
+        Assert.Equal(("Cy", RegisterStatus.Owed, Side.Hub), (bench.Name.Partner.Seen!.Text, bench.Name.Status, bench.Name.OwedTo));
+    }
+
+    [Fact]
     public void Observe_DoubtedValue_IsNoMoreDoubtedOnceReadAgain()
     {
         var bench = LinkBench.Agreed();

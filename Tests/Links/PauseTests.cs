@@ -59,9 +59,9 @@ public sealed class PauseTests
         var bench = Writing(out var attempt);
         Pause(bench);
         Assert.NotNull(bench.Due(Side.Partner));
-        bench.See(Side.Hub, 12, ("name", "Cleo"));
+        bench.See(Side.Hub, 13, ("name", "Cleo"));
 
-        bench.Applied(attempt, 13, ("name", "Bea"));
+        bench.Applied(attempt, 14, ("name", "Bea"));
 
         Assert.Equal((null, "Bea", RegisterStatus.Owed), (bench.State.Open, bench.Name.Partner.Seen!.Text, bench.Name.Status));
         Assert.Null(bench.Due(Side.Partner));
