@@ -87,6 +87,7 @@ internal sealed class Push(ChannelContext channel, ChannelSession session, Caden
         {
             case ReadResult.Found(var found, var startedAt, var endedAt):
                 session.Succeeded();
+                session.Known.Saw(found);
                 return cycle.AfterRead(found, startedAt, endedAt, unchangedSince);
             case ReadResult.Gone(var reason, var startedAt, _):
                 session.Succeeded();

@@ -32,6 +32,14 @@ internal sealed class SharedKnownContent(TimeSpan readLag)
         }
     }
 
+    public void Saw(SystemRecord record)
+    {
+        lock (gate)
+        {
+            known.Saw(record);
+        }
+    }
+
     public void Forget(IEnumerable<string> ids)
     {
         lock (gate)

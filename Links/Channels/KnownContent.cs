@@ -49,6 +49,18 @@ public sealed class KnownContent(TimeSpan readLag)
         hashes.Remove(id);
     }
 
+    /// <summary>
+    /// The record was read by itself. Where that showed something else than what was listed last, the next list is looked at whatever it
+    /// shows: set back to what was listed, the record would look as if nothing had happened.
+    /// </summary>
+    public void Saw(SystemRecord record)
+    {
+        if (!Has(record))
+        {
+            hashes.Remove(record.Id);
+        }
+    }
+
     public void Forget(IEnumerable<string> ids)
     {
         foreach (var id in ids)

@@ -155,6 +155,11 @@ internal sealed partial class Channel
             yield return Wait.For(channel.Call(call, channel.traits.Limits.AttemptTime));
             channel.Note(call);
             standsOn = call.AsOf;
+            if (call.Answer == VendorAnswer.Ok)
+            {
+                channel.known.Saw(call.Found!);
+            }
+
             cycle = call.Answer switch
             {
                 VendorAnswer.Ok => cycle.AfterRead(call.Found!, call.StartedAt, call.EndedAt, unchangedSince),

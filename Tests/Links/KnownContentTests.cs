@@ -37,6 +37,17 @@ public sealed class KnownContentTests
         Assert.True(known.Has(Record("Ann")));
     }
 
+    [Fact]
+    public void Saw_SomethingElse_ARecordSetBackToWhatWasListedIsLookedAt()
+    {
+        known.Add(Record("Ann"), Zero);
+        known.Saw(Record("Ann"));
+        Assert.True(known.Has(Record("Ann")));
+
+        known.Saw(Record("Bea"));
+        Assert.False(known.Has(Record("Ann")));
+    }
+
     private static SystemRecord Record(string name) => new()
     {
         Id = "7",
