@@ -9,7 +9,7 @@ public static partial class StateCodec
     {
         writer.Number(
             (side.OneAtATime ? 1 : 0) | (side.Gone ? 2 : 0) | ((int)side.GoneFor << 2)
-            | (side.NotBefore != default ? 8 : 0) | (side.Wanted != default ? 16 : 0));
+            | (side.NotBefore != default ? 8 : 0) | (side.Wanted != default ? 16 : 0) | (side.PartialAt != default ? 32 : 0));
         writer.Time(side.Fence);
         writer.Time(side.KnownAt);
         writer.OptionalNumber(side.Revision);
@@ -23,6 +23,11 @@ public static partial class StateCodec
         {
             writer.Time(side.Wanted);
         }
+
+        if (side.PartialAt != default)
+        {
+            writer.Time(side.PartialAt);
+        }
     }
 
     private static SideState ReadSide(ref StateReader reader, long format)
@@ -32,7 +37,7 @@ public static partial class StateCodec
             return ReadSide1(ref reader);
         }
 
-        var flags = reader.Count(31);
+        var flags = reader.Count(format == 2 ? 31 : 63);
         return new SideState
         {
             OneAtATime = (flags & 1) != 0,
@@ -44,6 +49,7 @@ public static partial class StateCodec
             Failures = reader.Count(int.MaxValue),
             NotBefore = (flags & 8) != 0 ? reader.Time() : default,
             Wanted = (flags & 16) != 0 ? reader.Time() : default,
+            PartialAt = (flags & 32) != 0 ? reader.Time() : default,
         };
     }
 

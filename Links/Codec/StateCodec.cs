@@ -5,8 +5,10 @@ namespace Counterpart.Links;
 /// <summary>A link's state as bytes: the same state gives the same bytes. The first number is the format's version.</summary>
 public static partial class StateCodec
 {
-    /// <summary>2 added pauses, what a person chose, what is wanted, and the end of the last link.</summary>
-    private const int Format = 2;
+    /// <summary>
+    /// 2 added pauses, what a person chose, what is wanted, and the end of the last link; 3 when a part of a record was last read by itself.
+    /// </summary>
+    private const int Format = 3;
     private const int OldestFormat = 1;
     private const int AsTheHubs = -1;
 

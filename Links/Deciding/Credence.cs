@@ -3,8 +3,9 @@ namespace Counterpart.Links;
 /// <summary>What a new value in a believed read may be: news, a page from before, our own late write, or one that came back.</summary>
 internal static class Credence
 {
-    public static DateTimeOffset NotBefore(SideValue held, SideState side, RecordRead read, TimeSpan lag)
+    public static DateTimeOffset NotBefore(SideValue held, SideState side, RecordRead read, LinkSettings settings)
     {
+        var lag = settings.Of(read.Side).ReadLag;
         if (held.Seen is null)
         {
             return DateTimeOffset.MinValue;
@@ -17,7 +18,10 @@ internal static class Credence
         }
 
         // A pass that began before the fence may have shown it too, and was not believed: that it was complete says nothing.
-        var since = read.UnchangedSince < Back(side.Fence, lag) ? DateTimeOffset.MinValue : read.UnchangedSince;
+        // So may a page that was turned away because a read of a part of the record, by another node perhaps, had overtaken it.
+        var isTold = read.UnchangedSince >= Back(side.Fence, lag)
+            && (side.PartialAt == default || read.UnchangedSince >= side.PartialAt + settings.ClockDifference);
+        var since = isTold ? read.UnchangedSince : DateTimeOffset.MinValue;
 
         // The read before may itself have been late, and the value from before is older than this one.
         return Later(since, Later(held.NotBefore, Back(side.KnownAt, lag)));
@@ -63,7 +67,7 @@ internal static class Credence
             if (ghost.Side == read.Side
                 && read.EndedAt < ghost.Until
                 && (string.Equals(ghost.Path, path, StringComparison.Ordinal) || (rule.IsList && IsNewRow(state, path, ghost)))
-                && Canon.Same(rule.Kind, region, ghost.Value, value))
+                && IsKeptOf(rule.Kind, region, value, ghost.Value))
             {
                 return true;
             }
@@ -71,6 +75,22 @@ internal static class Credence
 
         return false;
     }
+
+    /// <summary>What a side holds is a late write of ours, and was recorded as that.</summary>
+    public static bool HoldsGhost(LinkState state, Side side, string path, FieldKind kind, string region)
+    {
+        var held = state.RegisterAt(path).Of(side);
+        return held is { Seen: { } seen, Shadow: { } shadow }
+            && Canon.Same(kind, region, seen, shadow)
+            && state.Ghosts.Any(ghost =>
+                ghost.Side == side && string.Equals(ghost.Path, path, StringComparison.Ordinal) && IsKeptOf(kind, region, seen, ghost.Value));
+    }
+
+    /// <summary>What was sent, or what a system that cuts texts or shows only their end makes of it.</summary>
+    private static bool IsKeptOf(FieldKind kind, string region, FieldValue shown, FieldValue sent) =>
+        Canon.Same(kind, region, sent, shown)
+        || Shortening.Made(kind, region, shown, sent)
+        || (Masking.Applies(kind) && Masking.IsMasked(shown) && !sent.IsBlank && Masking.EndsAlike(shown, sent));
 
     private static bool IsNewRow(LinkState state, string path, Ghost ghost) =>
         !state.Registers.ContainsKey(path) && string.Equals(FieldPaths.List(path), FieldPaths.List(ghost.Path), StringComparison.Ordinal);

@@ -13,7 +13,7 @@ public static class LinkDue
         DateTimeOffset? wanted = own.Wanted != default && state.Phase.IsKept() ? own.Wanted : null;
         if (state.Open is { } attempt)
         {
-            return attempt.Side == side ? Earlier(wanted, Settling(attempt, own, settings)) : wanted;
+            return attempt.Side == side ? Earlier(wanted, Settling(state, attempt, own, settings)) : wanted;
         }
 
         if (state.Phase is not (Phase.Linked or Phase.Paused))
@@ -41,10 +41,19 @@ public static class LinkDue
         return due;
     }
 
-    private static DateTimeOffset Settling(Attempt attempt, SideState own, LinkSettings settings)
+    private static DateTimeOffset Settling(LinkState state, Attempt attempt, SideState own, LinkSettings settings)
     {
         var over = Writing.Over(attempt, settings);
-        return attempt.Unknown && !own.Gone && own.NotBefore < over ? own.NotBefore : over;
+        var due = attempt.Unknown && !own.Gone && own.NotBefore < over ? own.NotBefore : over;
+        foreach (var entry in attempt.Paths)
+        {
+            // A read before the doubt can end tells nothing.
+            var held = state.RegisterAt(entry.Path).Of(attempt.Side);
+            var ends = held.Doubt ? held.WrittenAt + settings.Of(attempt.Side).ReadLag : due;
+            due = ends > due ? ends : due;
+        }
+
+        return due;
     }
 
     private static DateTimeOffset Earlier(DateTimeOffset? one, DateTimeOffset other) => one is { } first && first < other ? first : other;

@@ -153,7 +153,7 @@ public static class Merge
     private static bool IsMasked(FieldRule rule, Register register) =>
         Masking.Applies(rule.Kind) && (Masking.IsMasked(register.Hub.Seen!) || Masking.IsMasked(register.Partner.Seen!));
 
-    /// <summary>Counted back from the last return, and while the path's last change is not long after it.</summary>
+    /// <summary>Counted back from the last return, and while the path's last change is that return, or soon after it.</summary>
     private static bool KeepsReturning(Register register, QuarantineRule limit)
     {
         if (register.Returns.Length < limit.Returns)
@@ -162,7 +162,7 @@ public static class Merge
         }
 
         var changed = register.Hub.NotAfter > register.Partner.NotAfter ? register.Hub.NotAfter : register.Partner.NotAfter;
-        return register.Returns[^1] - register.Returns[^limit.Returns] <= limit.Within && changed - register.Returns[^1] <= limit.Within;
+        return register.Returns[^1] - register.Returns[^limit.Returns] <= limit.Within && changed - register.Returns[^1] <= limit.AfterWrite;
     }
 
     /// <summary>Certain only when one interval lies wholly behind the other; a vendor's clock never counts.</summary>

@@ -114,7 +114,7 @@ internal static class Observing
                 var ghost = Credence.IsGhost(state, read, path, value, rule, draft.Settings.Region);
                 var returned = !ghost && Credence.Returned(read, held, value, rule, draft.Settings);
                 values.Add(new SeenValue(
-                    path, value, ++version, Credence.NotBefore(held, side, read, draft.Settings.Of(read.Side).ReadLag), ghost, returned));
+                    path, value, ++version, Credence.NotBefore(held, side, read, draft.Settings), ghost, returned));
                 touched.Add(path);
             }
             else if (held.Doubt && Credence.ResolvesDoubt(read, held, draft.Settings))
@@ -128,7 +128,8 @@ internal static class Observing
         if (values.Count > 0 || rows.Length > 0 || (read.Whole && side.Fence == default) || IsNewer(read, side))
         {
             draft.Add(new LinkEvent.Seen(
-                read.Side, read.Whole ? read.StartedAt : null, read.EndedAt, read.Revision, values.ToImmutable(), rows));
+                read.Side, read.Whole ? read.StartedAt : null, read.EndedAt, read.Revision, values.ToImmutable(), rows,
+                !read.Whole && read.Revision is not null ? read.EndedAt : null));
         }
 
         if (doubted.Count > 0)

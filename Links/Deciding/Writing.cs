@@ -86,6 +86,12 @@ internal static class Writing
     /// <summary>An attempt whose answer never came, told by what the record holds now.</summary>
     public static void SettleByReading(LinkDraft draft, Attempt attempt, RecordRead read)
     {
+        if (attempt.Paths.Any(entry => draft.State.RegisterAt(entry.Path).Of(attempt.Side).Doubt))
+        {
+            // What is there is not known: the read that ends the doubt tells.
+            return;
+        }
+
         var held = attempt.Paths.Select(entry => Held(draft, attempt, entry)).ToList();
         var isOver = read.Single && read.StartedAt >= Over(attempt, draft.Settings);
 
@@ -268,7 +274,9 @@ internal static class Writing
             return Evidence.Sent;
         }
 
-        if (Canon.Same(kind, draft.Settings.Region, seen, entry.Expected))
+        // A late write of an older attempt is nobody's edit, and tells nothing of this one.
+        if (Canon.Same(kind, draft.Settings.Region, seen, entry.Expected)
+            || Credence.HoldsGhost(draft.State, attempt.Side, entry.Path, kind, draft.Settings.Region))
         {
             return Evidence.Before;
         }

@@ -68,13 +68,15 @@ public abstract record LinkEvent
     /// New values in a believed read. Each was set after its own <see cref="SeenValue.NotBefore"/> and not after <paramref name="NotAfter"/>.
     /// </summary>
     /// <param name="Fence">Reads of the side that began before are from now on not believed; null when a partial read moves nothing.</param>
+    /// <param name="PartialAt">The end of a partial read that has a revision; null in records from before this was kept.</param>
     public sealed record Seen(
         Side Side,
         DateTimeOffset? Fence,
         DateTimeOffset NotAfter,
         long? Revision,
         ImmutableArray<SeenValue> Values,
-        ImmutableArray<SeenRow> Rows) : LinkEvent;
+        ImmutableArray<SeenRow> Rows,
+        DateTimeOffset? PartialAt = null) : LinkEvent;
 
     /// <summary>Values that may be stale are not believed before a further read.</summary>
     public sealed record Doubted(Side Side, ImmutableArray<string> Paths) : LinkEvent;

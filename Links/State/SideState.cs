@@ -11,6 +11,12 @@ public sealed record SideState
     /// <summary>What is known of the side was still so at this time: the start of the last applied read or answered write.</summary>
     public DateTimeOffset KnownAt { get; init; }
 
+    /// <summary>
+    /// When the last read of a part of the record ended that moved <see cref="Revision"/>: a page that was under way then may have been turned
+    /// away, and with it what it alone showed.
+    /// </summary>
+    public DateTimeOffset PartialAt { get; init; }
+
     /// <summary>The record's last known revision, where the system counts one.</summary>
     public long? Revision { get; init; }
 

@@ -6,12 +6,12 @@ using Counterpart.Tests.House;
 
 namespace Counterpart.Tests.Links;
 
-/// <summary>Rows and journals as the version before wrote them (<c>Formats/state-1</c>) are read, and go on from where they were.</summary>
+/// <summary>Rows and journals as older versions wrote them (<c>Formats/state-1</c> and <c>state-2</c>) are read, and go on from where they were.</summary>
 public sealed class FormatTests
 {
     private static readonly LinkSettings Settings = LinkBench.With(conflict: ConflictPolicy.Ask);
 
-    public static TheoryData<string> Files => [.. Directory.EnumerateFiles(Folder(), "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Files => [.. Directory.EnumerateFiles(Folder(1), "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -24,6 +24,33 @@ public sealed class FormatTests
         Assert.Equal(StateCodec.Write(Known(state)), StateCodec.Write(Known(folded)));
         var bytes = StateCodec.Write(state);
         Assert.Equal(bytes, StateCodec.Write(StateCodec.Read(state.Key, bytes)));
+    }
+
+    [Theory]
+    [InlineData("access-lost")]
+    [InlineData("chosen")]
+    [InlineData("ghost")]
+    [InlineData("leaving-said")]
+    [InlineData("paused-writing")]
+    [InlineData("posted")]
+    [InlineData("refilling")]
+    [InlineData("returned")]
+    [InlineData("unlinked-former")]
+    [InlineData("wanted")]
+    public void State2_IsRead_AndIsWhatItsJournalFoldsTo(string file)
+    {
+        var (state, journal, phase) = Read(file, format: 2);
+        Assert.Equal(phase, state.Phase.ToString());
+
+        var folded = journal.Aggregate(LinkState.New(state.Key), (before, record) => LinkFold.Replay(before, record));
+        Assert.Equal(StateCodec.Write(state), StateCodec.Write(folded));
+    }
+
+    [Fact]
+    public void Refilling_AsTheVersionBeforeDecided_GoesOn()
+    {
+        var state = Begin(Read("refilling", format: 2).State, LinkBench.Read(Side.Partner, 100, ("name", null))).State;
+        Assert.Equal("Ann", Assert.Single(state.Open!.Paths).Value.Text);
     }
 
     [Fact]
@@ -88,7 +115,7 @@ public sealed class FormatTests
 
     [Fact]
     public void NewerFormat_IsRefused() =>
-        Assert.Throws<InvalidDataException>(() => StateCodec.Read(new LinkKey("f", "p", "c"), [6]));
+        Assert.Throws<InvalidDataException>(() => StateCodec.Read(new LinkKey("f", "p", "c"), [8]));
 
     /// <summary>Without what the version before did not know.</summary>
     private static LinkState Known(LinkState state)
@@ -108,9 +135,9 @@ public sealed class FormatTests
         };
     }
 
-    private static (LinkState State, List<ImmutableArray<LinkEvent>> Journal, string Phase) Read(string file)
+    private static (LinkState State, List<ImmutableArray<LinkEvent>> Journal, string Phase) Read(string file, int format = 1)
     {
-        var json = JsonNode.Parse(File.ReadAllText(Path.Combine(Folder(), file + ".json")))!;
+        var json = JsonNode.Parse(File.ReadAllText(Path.Combine(Folder(format), file + ".json")))!;
         var key = LinkKey.Parse((string)json["firm"]!, (string)json["link"]!);
         var journal = json["journal"]!.AsArray().Select(record => EventJson.Read(Encoding.UTF8.GetBytes(record!.ToJsonString()))).ToList();
         return (StateCodec.Read(key, Convert.FromBase64String((string)json["state"]!)), journal, (string)json["phase"]!);
@@ -122,5 +149,5 @@ public sealed class FormatTests
     private static Decision Begin(LinkState state, RecordRead read) =>
         LinkDecider.Decide(state, new LinkCommand.Begin(read) { At = read.EndedAt }, Settings);
 
-    private static string Folder() => Path.Combine(HouseRoot.Path, "Tests", "Links", "Formats", "state-1");
+    private static string Folder(int format) => Path.Combine(HouseRoot.Path, "Tests", "Links", "Formats", $"state-{format}");
 }

@@ -219,6 +219,59 @@ public sealed class LostAnswerTests
     }
 
     [Fact]
+    public void Observe_WhatWasSentIsInDoubt_TellsNothingUntilTheDoubtEnds()
+    {
+        var bench = Unknown(out _);
+        bench.See(Side.Partner, 44, ("name", "Cy"));
+        Assert.Null(bench.State.Open);
+        bench = LinkBench.Agreed();
+        bench.See(Side.Hub, 10, ("name", "Bea"), ("job", "Baker"));
+        bench.See(Side.Partner, 10.5, ("name", "Ann"), ("job", null));
+        bench.Settle(bench.Begun(Side.Partner, 11, ("name", "Ann"), ("job", null)), 12, new WriteOutcome.Unknown("lost"));
+        bench.See(Side.Partner, 42.5, ("name", "Bea"), ("job", "Cook"));
+
+        bench.See(Side.Partner, 43.5, ("name", null), ("job", "Cook"));
+
+        Assert.NotNull(bench.State.Open);
+        Assert.Equal(LinkBench.At(44.6), bench.Due(Side.Partner));
+        bench.See(Side.Partner, 44.6, ("name", null), ("job", "Cook"));
+        Assert.Null(bench.State.Open);
+        Assert.Equal((RegisterStatus.Owed, Side.Hub, (string?)null), (bench.Name.Status, bench.Name.OwedTo, bench.Name.Partner.Seen!.Text));
+    }
+
+    [Theory]
+    [InlineData("Bartholomew Montgomery", "Bartholomew M")]
+    [InlineData("123456789", "******789")]
+    public void Observe_GhostAsTheSystemKeepsIt_IsNoEdit(string sent, string kept)
+    {
+        var bench = LinkBench.Agreed();
+        bench.See(Side.Hub, 10, ("name", sent));
+        bench.Settle(bench.Begun(Side.Partner, 11, ("name", "Ann")), 12, new WriteOutcome.Unknown("lost"));
+        bench.See(Side.Hub, 20, ("name", "Cy"));
+        bench.Applied(bench.Begun(Side.Partner, 50, ("name", "Ann")), 51, ("name", "Cy"));
+        Assert.Equal(RegisterStatus.Agreed, bench.Name.Status);
+
+        bench.See(Side.Partner, 60, ("name", kept));
+
+        Assert.True(Assert.Single(bench.Last.OfType<LinkEvent.Seen>()).Values[0].Ghost);
+        Assert.Equal("Cy", bench.Name.Hub.Seen!.Text);
+    }
+
+    [Fact]
+    public void Observe_GhostWhileTheNextWriteIsOpen_TellsNothingOfThatOne()
+    {
+        var bench = Dropped();
+        bench.See(Side.Hub, 51, ("name", "Cy"));
+        bench.Settle(bench.Begun(Side.Partner, 52, ("name", "Ann")), 53, new WriteOutcome.Unknown("lost"));
+        bench.See(Side.Hub, 60, ("name", "Di"));
+
+        bench.See(Side.Partner, 90, ("name", "Bea"));
+
+        Assert.Null(bench.State.Open);
+        Assert.Equal((RegisterStatus.Owed, Side.Partner, "Di"), (bench.Name.Status, bench.Name.OwedTo, bench.Name.Hub.Seen!.Text));
+    }
+
+    [Fact]
     public void Observe_GhostOfARow_IsDeletedAgainAndNotMerged()
     {
         var bench = new LinkBench().Linked();

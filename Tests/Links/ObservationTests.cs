@@ -44,6 +44,23 @@ public sealed class ObservationTests
         Assert.Equal(LinkBench.At(9.2), bench.State.RegisterAt("job").Partner.NotBefore);
     }
 
+    [Theory]
+    [InlineData(18, 3)]
+    [InlineData(20, 3)]
+    [InlineData(22, 22)]
+    public void Observe_APostOvertookAPage_ThePassOfThatPageSaysNothingOfTheInterval(double pass, double after)
+    {
+        var bench = LinkBench.Agreed(settings: () => LinkBench.With(clocks: TimeSpan.FromSeconds(1)));
+        bench.Settings = new LinkSettings(bench.Settings.Rules) { ClockDifference = TimeSpan.FromSeconds(1), Hub = new SideLimits { ReadLag = TimeSpan.Zero } };
+        bench.Observe(LinkBench.Read(Side.Hub, 3, ("name", "Ann"), ("job", "Cook")) with { Revision = 3 });
+        bench.Observe(LinkBench.Read(Side.Hub, 20, ("name", "Bea")) with { Revision = 5, Whole = false });
+        Assert.IsType<LinkReply.NotBelieved>(bench.Observe(LinkBench.Read(Side.Hub, 19.9, ("name", "Ann"), ("job", "Baker")) with { Revision = 4 }));
+
+        bench.Observe(LinkBench.Read(Side.Hub, 30, ("name", "Bea"), ("job", "Baker")) with { Revision = 5, UnchangedSince = LinkBench.At(pass) });
+
+        Assert.Equal(LinkBench.At(after), bench.State.RegisterAt("job").Hub.NotBefore);
+    }
+
     [Fact]
     public void Observe_NothingNew_AddsNothing()
     {

@@ -71,6 +71,23 @@ public sealed class QuarantineTests
     }
 
     [Fact]
+    public void ThirdReturnSettledByAgreement_AnEditLongAfterIt_IsNotQuarantined()
+    {
+        var bench = LinkBench.Agreed();
+        Fight(bench, from: 10, apart: 600, after: 20);
+        Fight(bench, from: 610, apart: 600, after: 20);
+        bench.See(Side.Hub, 1210, ("name", "Bea"));
+        bench.Applied(bench.Begun(Side.Partner, 1211, ("name", "Ann")), 1212, ("name", "Bea"));
+        bench.See(Side.Hub, 1220, ("name", "Ann"));
+        bench.See(Side.Partner, 1232, ("name", "Ann"));
+        Assert.Equal((RegisterStatus.Agreed, 3), (bench.Name.Status, bench.Name.Returns.Length));
+
+        bench.See(Side.Hub, 1500, ("name", "Cleo"));
+
+        Assert.Equal((RegisterStatus.Owed, Side.Partner), (bench.Name.Status, bench.Name.OwedTo));
+    }
+
+    [Fact]
     public void AnotherValueSoonAfterOurWrite_IsNoReturn()
     {
         var bench = LinkBench.Agreed();
