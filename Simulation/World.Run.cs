@@ -153,7 +153,7 @@ internal sealed partial class World
         }
 
         // What the partner refuses is no reason for unrest.
-        foreach (var link in Store.Links.Where(link => link.State.Phase == Phase.Linked).Take(1))
+        foreach (var link in Store.Links.Where(link => link.State.Phase == Phase.Linked && IsFree(link.State.RegisterAt(Contents.JobTitle))).Take(1))
         {
             Editors.Edit(VendorOf(link.Key, Side.Hub), RecordOf(link.State, Side.Hub)!, Contents.JobTitle, FieldValue.Of($"no!quiet{round}"));
         }
@@ -171,6 +171,9 @@ internal sealed partial class World
             }
         }
     }
+
+    /// <summary>Nothing stands against it: another conflict over a value that is held as one already is no new one.</summary>
+    private static bool IsFree(Register register) => register.Status == RegisterStatus.Agreed || register.Hold == HoldReason.Refused;
 
     /// <summary>One more pass appends nothing and writes nothing.</summary>
     private void OneMorePass()

@@ -75,7 +75,7 @@ internal sealed class Convergence(World world)
                 1,
                 register.Status != RegisterStatus.Agreed || Merge.MeansTheSame(world.Home.RuleOf(path)!, "US", register.Hub.Seen!, register.Partner.Seen!),
                 $"{state.Key}: {path} is agreed, but {register.Hub.Seen} is not {register.Partner.Seen}");
-            LawBroken.Require(1, IsPossible(path, register), $"{state.Key}: {path} is {register.Hold} by systems that do no such thing");
+            LawBroken.Require(1, IsPossible(state.Key, path, register), $"{state.Key}: {path} is {register.Hold} by systems that do no such thing");
         }
 
         CheckSeen(state, Side.Hub);
@@ -83,12 +83,14 @@ internal sealed class Convergence(World world)
     }
 
     /// <summary>A system that takes everything is the reason for no hold.</summary>
-    private bool IsPossible(string path, Register register)
+    private bool IsPossible(LinkKey key, string path, Register register)
     {
         var partner = world.Scenario.Partner;
         return register.Hold switch
         {
-            HoldReason.Refused => path is Contents.JobTitle or Contents.Employer && (partner.Refuses || partner.IgnoresEmployer || partner.Truncates),
+            // A row whose id changed between read and write is still there as it was, beside the new one.
+            HoldReason.Refused => (path is Contents.JobTitle or Contents.Employer && (partner.Refuses || partner.IgnoresEmployer || partner.Truncates))
+                || (FieldPaths.List(path) == ListParts.Phones && world.Excuses.Has(key, path)),
             HoldReason.Altered => path == Contents.JobTitle ? partner.Truncates : path == Contents.Employer ? partner.IgnoresEmployer : !Contents.Scalars.Contains(path) || path == Contents.TaxNumber,
             HoldReason.Masked => path == Contents.TaxNumber && partner.Masks,
             HoldReason.BlankKept => path == Contents.JobTitle,

@@ -14,12 +14,6 @@ internal sealed partial class Laws
         }
 
         var slack = world.Home.ClockDifference;
-        var overtaken = world.Excuses.WasPosted(before.Key, seen.Side, seen.Fence is not null) || seen.Fence is null;
-        if (seen.Fence is null)
-        {
-            world.Excuses.Posted(before.Key, seen.Side);
-        }
-
         var isBack = submission.Events.Any(other => other is LinkEvent.Restored);
         foreach (var value in seen.Values)
         {
@@ -34,14 +28,28 @@ internal sealed partial class Laws
 
             // A record that nobody could see for a while, and nobody missed, looks as if it was changed when it came back.
             var unnoticed = !isBack && record.LastSet(value.Path, value.Value, seen.NotAfter + slack) is { } set && record.WasAway(set, seen.NotAfter + slack);
-            LawBroken.Require(2, people || ours || unnoticed || overtaken || world.Excuses.Has(before.Key, value.Path), $"{before.Key}: {value.Path}={value.Value} at the {seen.Side} was not set in its interval");
+            LawBroken.Require(2, people || ours || unnoticed || world.Excuses.Has(before.Key, value.Path), $"{before.Key}: {value.Path}={value.Value} at the {seen.Side} was not set in its interval");
 
             // While its answer is not known, or another edit was seen meanwhile, a write of ours may look like an edit.
             LawBroken.Require(
                 4,
-                people || !ours || value.Ghost || held.Seen is null || held.Doubt || before.Open?.Of(value.Path) is not null || world.Excuses.Has(before.Key, value.Path),
+                people || !ours || value.Ghost || held.Seen is null || held.Doubt || before.Open?.Of(value.Path) is not null || IsOverAnEdit(before, seen.Side, value) || world.Excuses.Has(before.Key, value.Path),
                 $"{before.Key}: {value.Path}={value.Value} at the {seen.Side} is our own, and taken for an edit");
         }
+    }
+
+    /// <summary>
+    /// A late write that is remembered as ours fell on an edit that the other side does not have yet: to push the other side's value would
+    /// lose that edit, so the link goes on with what is there now, and the edit stays in the history.
+    /// </summary>
+    private bool IsOverAnEdit(LinkState before, Side side, SeenValue value)
+    {
+        var held = before.RegisterAt(value.Path).Of(side);
+        var kind = world.Home.RuleOf(value.Path)!.Kind;
+        var isCarried = held.Shadow is { } shadow && Canon.Same(kind, "US", held.Seen!, shadow);
+        var vendor = world.VendorOf(before.Key, side);
+        return !isCarried
+            && before.Ghosts.Any(ghost => ghost.Side == side && ghost.Path == value.Path && Canon.Same(kind, "US", vendor.Stored(value.Path, ghost.Value), value.Value));
     }
 
     /// <summary>A conflict needs edits by people on both sides since the two last stood the same.</summary>
@@ -57,6 +65,11 @@ internal sealed partial class Laws
             if (step is { Kind: MergeKind.Take, Rule: MergeRule.Later } && Contents.Scalars.Contains(step.Path) && !world.Excuses.Has(before.Key, step.Path))
             {
                 CheckOrder(before, step);
+            }
+
+            if (step.Kind == MergeKind.Retire && Contents.Scalars.Contains(step.Path))
+            {
+                world.Stories.Forgotten(before, step.Path);
             }
 
             if (step is { Kind: MergeKind.Take, Rule: MergeRule.Policy } or { Kind: MergeKind.Hold, Hold: HoldReason.Conflict })

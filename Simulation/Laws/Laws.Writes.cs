@@ -97,8 +97,15 @@ internal sealed partial class Laws
         var setAt = record.SetAt(path, world.Now);
         LawBroken.Require(3, setAt > standsOn, $"{path} of {record.Id} was {there} when it was read, and {entry.Expected} was expected");
         Unseen++;
-        world.Excuses.Give(link, path);
+
+        // Of an attempt that is over its values are remembered, and what it does is answered.
+        if (world.Store.Find(link)?.State is { } state && IsOpen(state, attempt))
+        {
+            world.Excuses.Give(link, path);
+        }
     }
+
+    private static bool IsOpen(LinkState state, Attempt attempt) => state.Open?.Id == attempt.Id && state.Epoch == attempt.Epoch;
 
     /// <summary>
     /// An attempt that was taken for done before it arrived left nothing to know its value by. One that arrives after the promised
@@ -111,7 +118,7 @@ internal sealed partial class Laws
             world.Excuses.Give(owner, path);
         }
 
-        if (world.Store.Find(link)?.State is not { } state || (state.Open?.Id == attempt.Id && state.Epoch == attempt.Epoch))
+        if (world.Store.Find(link)?.State is not { } state || IsOpen(state, attempt))
         {
             return;
         }

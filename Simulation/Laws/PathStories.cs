@@ -45,6 +45,13 @@ internal sealed class PathStories(World world)
         }
     }
 
+    /// <summary>A field that is mapped no more is forgotten: should it come back, the two sides are compared as at first.</summary>
+    public void Forgotten(LinkState state, string path)
+    {
+        edited.Add((World.FirmOf(state.Key), Side.Hub, state.Key.Client, path));
+        edited.Add((World.FirmOf(state.Key), Side.Partner, state.Partner!.Id, path));
+    }
+
     public bool BothEdited(LinkState state, string path)
     {
         var firm = World.FirmOf(state.Key);

@@ -31,7 +31,7 @@ internal sealed partial class Vendor
 
         foreach (var row in patch.Rows)
         {
-            next = Apply(record, next, row);
+            next = Apply(record, next, row, call.Link);
         }
 
         foreach (var set in patch.Sets)
@@ -66,7 +66,7 @@ internal sealed partial class Vendor
 
     public static string NewRowId(VendorRecord record) => $"{record.Id}.{++record.LastRow}";
 
-    private SystemRecord Apply(VendorRecord record, SystemRecord content, RowPatch patch)
+    private SystemRecord Apply(VendorRecord record, SystemRecord content, RowPatch patch, LinkKey link)
     {
         var rows = Contents.Phones(content);
         var at = patch.RowId is null ? -1 : Find(rows, patch.RowId);
@@ -79,6 +79,11 @@ internal sealed partial class Vendor
         if (patch.Value is { } value)
         {
             // A row that is not there any more is added anew, as a system does that takes whole lists.
+            if (at < 0 && patch.RowId is not null)
+            {
+                world.Excuses.Give(link, patch.Path);
+            }
+
             id = at < 0 ? NewRowId(record) : id;
             var row = new RecordRow(id!, Contents.Phone(Stored(value.Part("number") ?? string.Empty), value.Part("kind") ?? string.Empty), at >= 0 && rows[at].Primary);
             rows = at < 0 ? rows.Add(row) : rows.SetItem(at, row);

@@ -47,7 +47,8 @@ internal sealed class VendorRecord
     public DateTimeOffset AwaySince { get; set; }
 
     /// <summary>For some of the time between the two nobody with our credential could see it.</summary>
-    public bool WasAway(DateTimeOffset from, DateTimeOffset to) => absences.Exists(absence => absence.From <= to && from <= absence.To);
+    public bool WasAway(DateTimeOffset from, DateTimeOffset to) => 
+        (!IsThere && AwaySince <= to) || absences.Exists(absence => absence.From <= to && from <= absence.To);
 
     public int LastRow { get; set; } = 1;
 
