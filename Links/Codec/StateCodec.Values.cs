@@ -9,7 +9,8 @@ public static partial class StateCodec
     {
         writer.Number(
             (side.OneAtATime ? 1 : 0) | (side.Gone ? 2 : 0) | ((int)side.GoneFor << 2)
-            | (side.NotBefore != default ? 8 : 0) | (side.Wanted != default ? 16 : 0) | (side.PartialAt != default ? 32 : 0));
+            | (side.NotBefore != default ? 8 : 0) | (side.Wanted != default ? 16 : 0) | (side.PartialAt != default ? 32 : 0)
+            | (side.Floor != default ? 64 : 0));
         writer.Time(side.Fence);
         writer.Time(side.KnownAt);
         writer.OptionalNumber(side.Revision);
@@ -28,6 +29,11 @@ public static partial class StateCodec
         {
             writer.Time(side.PartialAt);
         }
+
+        if (side.Floor != default)
+        {
+            writer.Time(side.Floor);
+        }
     }
 
     private static SideState ReadSide(ref StateReader reader, long format)
@@ -37,7 +43,7 @@ public static partial class StateCodec
             return ReadSide1(ref reader);
         }
 
-        var flags = reader.Count(format == 2 ? 31 : 63);
+        var flags = reader.Count(format == 2 ? 31 : 127);
         return new SideState
         {
             OneAtATime = (flags & 1) != 0,
@@ -50,6 +56,7 @@ public static partial class StateCodec
             NotBefore = (flags & 8) != 0 ? reader.Time() : default,
             Wanted = (flags & 16) != 0 ? reader.Time() : default,
             PartialAt = (flags & 32) != 0 ? reader.Time() : default,
+            Floor = (flags & 64) != 0 ? reader.Time() : default,
         };
     }
 

@@ -6,7 +6,8 @@ namespace Counterpart.Links;
 public static partial class StateCodec
 {
     /// <summary>
-    /// 2 added pauses, what a person chose, what is wanted, and the end of the last link; 3 when a part of a record was last read by itself.
+    /// 2 added pauses, what a person chose, what is wanted, and the end of the last link; 3 when a part of a record was
+    /// last read by itself, and from when on a record that was linked before is read.
     /// </summary>
     private const int Format = 3;
     private const int OldestFormat = 1;

@@ -3,8 +3,9 @@ namespace Counterpart.Links;
 /// <summary>What a new value in a believed read may be: news, a page from before, our own late write, or one that came back.</summary>
 internal static class Credence
 {
-    public static DateTimeOffset NotBefore(SideValue held, SideState side, RecordRead read, LinkSettings settings)
+    public static DateTimeOffset NotBefore(LinkState state, SideValue held, RecordRead read, LinkSettings settings)
     {
+        var side = state.Of(read.Side);
         var lag = settings.Of(read.Side).ReadLag;
         if (held.Seen is null)
         {
@@ -17,14 +18,17 @@ internal static class Credence
             return Back(held.NotBefore, lag);
         }
 
-        // A pass that began before the fence may have shown it too, and was not believed: that it was complete says nothing.
-        // So may a page that was turned away because a read of a part of the record, by another node perhaps, had overtaken it.
+        // That a pass was complete says nothing when it began before the fence, and may have shown the value without being believed; or
+        // before the link; or before a read of a part of the record, by another node perhaps, that made the link turn its page away.
         var isTold = read.UnchangedSince >= Back(side.Fence, lag)
+            && read.UnchangedSince >= state.LinkedAt + settings.ClockDifference
             && (side.PartialAt == default || read.UnchangedSince >= side.PartialAt + settings.ClockDifference);
         var since = isTold ? read.UnchangedSince : DateTimeOffset.MinValue;
 
-        // The read before may itself have been late, and the value from before is older than this one.
-        return Later(since, Later(held.NotBefore, Back(side.KnownAt, lag)));
+        // The value from before is older than this one. It was known by the read before, which may itself have been late; but for what we
+        // wrote: a read while the answer was on its way may have shown this one already, when it was none.
+        var known = held.Ours && side.KnownAt < held.WrittenAt ? DateTimeOffset.MinValue : Back(side.KnownAt, lag);
+        return Later(since, Later(held.NotBefore, known));
     }
 
     private static DateTimeOffset Back(DateTimeOffset at, TimeSpan lag) => at > DateTimeOffset.MinValue + lag ? at - lag : DateTimeOffset.MinValue;

@@ -21,7 +21,8 @@ public static class LinkDue
             return wanted;
         }
 
-        var due = own.Fence == default ? Earlier(wanted, state.LinkedAt + FirstRead) : wanted;
+        var first = state.LinkedAt + FirstRead;
+        var due = own.Fence == default ? Earlier(wanted, first > own.Floor ? first : own.Floor) : wanted;
         var writes = state.Phase == Phase.Linked && settings.MayWrite;
         foreach (var (path, register) in state.Registers)
         {

@@ -100,7 +100,17 @@ internal static class Linking
     /// <summary>Ends a link whose last write is settled.</summary>
     /// <param name="at">When a person said so; unset where that is known.</param>
     public static void Leave(LinkDraft draft, UnlinkReason reason, DateTimeOffset at = default) =>
-        draft.Add(new LinkEvent.Unlinked(reason, reason == UnlinkReason.WrongMatch ? draft.State.Partner?.Id : null, at));
+        draft.Add(new LinkEvent.Unlinked(
+            reason, reason == UnlinkReason.WrongMatch ? draft.State.Partner?.Id : null, at, Floor(draft, Side.Hub), Floor(draft, Side.Partner)));
+
+    /// <summary>The directory, and a page that is on its way, may show less than this link knew and wrote.</summary>
+    private static SideFloor? Floor(LinkDraft draft, Side side)
+    {
+        var known = draft.State.Of(side);
+        var read = known.Fence == default ? default : known.Fence + draft.Settings.Of(side).ReadLag;
+        var at = read > known.Floor ? read : known.Floor;
+        return at == default && known.Revision is null ? null : new SideFloor(at, known.Revision);
+    }
 
     public static LinkReply RecordGone(LinkDraft draft, LinkCommand.RecordGone command)
     {

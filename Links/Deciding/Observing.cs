@@ -40,7 +40,7 @@ internal static class Observing
             return false;
         }
 
-        return read.Revision is { } revision && side.Revision is { } known ? revision >= known : read.StartedAt >= side.Fence;
+        return read.Revision is { } revision && side.Revision is { } known ? revision >= known : read.StartedAt >= side.Fence && read.StartedAt >= side.Floor;
     }
 
     private static string? RecordOf(LinkState state, Side side) => side == Side.Hub ? state.Key.Client : state.Partner?.Id;
@@ -114,7 +114,7 @@ internal static class Observing
                 var ghost = Credence.IsGhost(state, read, path, value, rule, draft.Settings.Region);
                 var returned = !ghost && Credence.Returned(read, held, value, rule, draft.Settings);
                 values.Add(new SeenValue(
-                    path, value, ++version, Credence.NotBefore(held, side, read, draft.Settings), ghost, returned));
+                    path, value, ++version, Credence.NotBefore(state, held, read, draft.Settings), ghost, returned));
                 touched.Add(path);
             }
             else if (held.Doubt && Credence.ResolvesDoubt(read, held, draft.Settings))

@@ -25,8 +25,8 @@ internal static class Reconsidering
 
         var changed = PathDecisions.Decide(draft, [.. state.Registers.Keys]);
 
-        // Reads so far passed over what was not mapped.
-        if (command.Added.Any(path => draft.Settings.RuleOf(path) is not null && !state.Registers.Keys.Any(known => IsOf(known, path))))
+        // Reads so far passed over what was not mapped; one that came just before this may have shown one side.
+        if (command.Added.Any(path => draft.Settings.RuleOf(path) is { } rule && (rule.IsList || !IsKnown(state.RegisterAt(path)))))
         {
             draft.Add(new LinkEvent.RefreshAsked(command.At));
         }
@@ -34,8 +34,7 @@ internal static class Reconsidering
         return new LinkReply.Reconsidered(changed);
     }
 
-    private static bool IsOf(string known, string path) =>
-        string.Equals(known, path, StringComparison.Ordinal) || string.Equals(FieldPaths.List(known), path, StringComparison.Ordinal);
+    private static bool IsKnown(Register register) => register.Hub.Seen is not null && register.Partner.Seen is not null;
 
     private static DateTimeOffset? Known(SideState side) => side.KnownAt == default ? null : side.KnownAt;
 }

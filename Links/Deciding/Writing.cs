@@ -100,16 +100,7 @@ internal static class Writing
         var arrived = held.TrueForAll(evidence => evidence == Evidence.Sent);
         if (arrived || (isOver && held.Exists(evidence => evidence != Evidence.Before)))
         {
-            // Another value was edited there after our read: later than what we sent, whether that arrived or not.
-            // What is as before is owed again.
-            var paths = attempt.Paths
-                .Zip(held)
-                .Where(pair => pair.Second != Evidence.Before)
-                .Select(pair => new SettledPath(
-                    pair.First.Path,
-                    OutcomeOf(pair.Second),
-                    Seen(draft.State, attempt.Side, pair.First.Path)));
-            draft.Add(new LinkEvent.AttemptSettled(attempt.Id, attempt.ReadAt, read.StartedAt, read.Revision, ByReading: true, [.. paths]));
+            draft.Add(new LinkEvent.AttemptSettled(attempt.Id, attempt.ReadAt, read.StartedAt, read.Revision, ByReading: true, Told(draft, attempt, held)));
         }
         else if (isOver)
         {
@@ -138,12 +129,29 @@ internal static class Writing
     /// <summary>The record that an attempt wrote to is gone, and so long that the write cannot be on its way any more.</summary>
     public static void DropOnGoneRecord(LinkDraft draft, Side side, DateTimeOffset readAt)
     {
-        if (draft.State.Open is { } attempt && attempt.Side == side && readAt >= Over(attempt, draft.Settings))
+        if (draft.State.Open is not { } attempt || attempt.Side != side || readAt < Over(attempt, draft.Settings))
         {
-            draft.Add(new LinkEvent.AttemptDropped(attempt.Id, "record gone", readAt, Failed: false, readAt + GhostTime));
-            AfterAttempt(draft, attempt);
+            return;
         }
+
+        // What was seen of it before the record went was ours: should the record come back, it is no edit.
+        var seen = Told(draft, attempt, attempt.Paths.Select(entry => Held(draft, attempt, entry)));
+        draft.Add(seen.IsEmpty
+            ? new LinkEvent.AttemptDropped(attempt.Id, "record gone", readAt, Failed: false, readAt + GhostTime)
+            : new LinkEvent.AttemptSettled(attempt.Id, attempt.ReadAt, readAt, Revision: null, ByReading: true, seen));
+        AfterAttempt(draft, attempt);
     }
+
+    /// <summary>
+    /// Another value was edited there after our read: later than what we sent, whether that arrived or not. What is as before is owed again.
+    /// </summary>
+    private static ImmutableArray<SettledPath> Told(LinkDraft draft, Attempt attempt, IEnumerable<Evidence> held) =>
+    [
+        .. attempt.Paths
+            .Zip(held)
+            .Where(pair => pair.Second != Evidence.Before)
+            .Select(pair => new SettledPath(pair.First.Path, OutcomeOf(pair.Second), Seen(draft.State, attempt.Side, pair.First.Path))),
+    ];
 
     private static void Applied(LinkDraft draft, Attempt attempt, SystemRecord record, LinkCommand.Settle command)
     {

@@ -49,7 +49,10 @@ public abstract record LinkEvent
 
     /// <summary>The claim is released. <paramref name="Never"/>: the partner's id, when it was the wrong one.</summary>
     /// <param name="At">When the person said so; unset where it was said by <see cref="Leaving"/>.</param>
-    public sealed record Unlinked(UnlinkReason Reason, string? Never = null, DateTimeOffset At = default) : LinkEvent;
+    /// <param name="Hub">From when on reads of the hub's record show no less than this link knew of it; null in records from before this was kept.</param>
+    /// <param name="Partner">Likewise of the partner's record, for a link to the same one.</param>
+    public sealed record Unlinked(
+        UnlinkReason Reason, string? Never = null, DateTimeOffset At = default, SideFloor? Hub = null, SideFloor? Partner = null) : LinkEvent;
 
     /// <summary>A person took back that a partner record is somebody else, or chose it all the same.</summary>
     public sealed record Allowed(string Record) : LinkEvent;
@@ -116,6 +119,9 @@ public abstract record LinkEvent
         ImmutableArray<SettledPath> Paths,
         DateTimeOffset? ReadAt = null) : LinkEvent;
 }
+
+/// <param name="Revision">Where the system counts one.</param>
+public sealed record SideFloor(DateTimeOffset At, long? Revision);
 
 /// <param name="Ghost">It is a late write of ours, and the other side's present value is owed again.</param>
 /// <param name="Return">It is what a write of ours had replaced, back soon after that write.</param>

@@ -60,8 +60,8 @@ public static class LinkFold
         Evidence = linked.Evidence,
         LinkedAt = linked.At,
         Candidates = [],
-        Hub = SideState.Start,
-        PartnerSide = SideState.Start,
+        Hub = From(state.Hub),
+        PartnerSide = linked.Partner == state.Former ? From(state.PartnerSide) : SideState.Start,
         Registers = LinkState.NoRegisters,
         Rows = LinkState.NoRows,
         Ghosts = [],
@@ -81,13 +81,18 @@ public static class LinkFold
         Registers = LinkState.NoRegisters,
         Rows = LinkState.NoRows,
         Ghosts = [],
-        Hub = SideState.Start,
-        PartnerSide = SideState.Start,
+        Hub = Over(unlinked.Hub),
+        PartnerSide = Over(unlinked.Partner),
         IsPaused = false,
         UnlinkedAt = unlinked.At != default ? unlinked.At : state.UnlinkedAt,
         Former = state.Partner ?? state.Former,
         Never = unlinked.Never is { } never && !state.Never.Contains(never, StringComparer.Ordinal) ? state.Never.Add(never) : state.Never,
     };
+
+    private static SideState Over(SideFloor? floor) =>
+        floor is null ? SideState.Start : SideState.Start with { Floor = floor.At, Revision = floor.Revision };
+
+    private static SideState From(SideState former) => SideState.Start with { Floor = former.Floor, Revision = former.Revision };
 
     private static LinkState Restored(LinkState state, Side side)
     {

@@ -12,6 +12,12 @@ public sealed record SideState
     public DateTimeOffset KnownAt { get; init; }
 
     /// <summary>
+    /// Where the record was linked before: reads that began before may show it as it was before the last write or read of that link, and are
+    /// not believed.
+    /// </summary>
+    public DateTimeOffset Floor { get; init; }
+
+    /// <summary>
     /// When the last read of a part of the record ended that moved <see cref="Revision"/>: a page that was under way then may have been turned
     /// away, and with it what it alone showed.
     /// </summary>

@@ -239,7 +239,23 @@ public sealed class AttemptTests
 
         bench.See(Side.Partner, 22.1, ("name", "Edited"));
 
-        Assert.Equal(LinkBench.At(17.9), bench.Name.Partner.NotBefore);
+        Assert.Equal(LinkBench.At(11), bench.Name.Partner.NotBefore);
+    }
+
+    [Fact]
+    public void Observe_EditShownWhileTheAnswerWasOnItsWay_WasSetAfterTheReadThatTheWriteStandsOn()
+    {
+        var bench = LinkBench.Agreed();
+        bench.See(Side.Partner, 3, ("name", "Ann"), ("job", null));
+        bench.See(Side.Hub, 10, ("name", "Bea"));
+        var attempt = bench.Begun(Side.Partner, 11, ("name", "Ann"), ("job", null));
+        bench.See(Side.Partner, 20, ("name", "Ann"), ("job", "Baker"));
+        bench.Send(new LinkCommand.Settle(
+            attempt.Id, attempt.Epoch, LinkBench.Applied(LinkBench.Content(("name", "Bea"))), LinkBench.At(11.2), LinkBench.At(25)) { At = LinkBench.At(25) });
+
+        bench.Observe(LinkBench.Read(Side.Partner, 30, ("name", "Ann"), ("job", "Baker")) with { UnchangedSince = LinkBench.At(18) });
+
+        Assert.Equal(("Ann", LinkBench.At(11)), (bench.Name.Partner.Seen!.Text, bench.Name.Partner.NotBefore));
     }
 
     [Fact]

@@ -219,6 +219,23 @@ public sealed class LostAnswerTests
     }
 
     [Fact]
+    public void RecordGone_AfterPartOfAWriteWasSeen_ThatPartIsNoEdit()
+    {
+        var bench = LinkBench.Agreed();
+        bench.See(Side.Partner, 3, ("name", "Ann"), ("job", null));
+        bench.See(Side.Hub, 10, ("name", "Bea"), ("job", "Baker"));
+        bench.Settle(bench.Begun(Side.Partner, 11, ("name", "Ann"), ("job", null)), 12, new WriteOutcome.Unknown("lost"));
+        bench.See(Side.Partner, 14, ("name", "Bea"), ("job", "Cook"));
+        bench.See(Side.Hub, 15, ("name", "Cy"));
+
+        bench.Send(new LinkCommand.RecordGone(Side.Partner, GoneReason.Deleted, LinkBench.At(44)) { At = LinkBench.At(44) });
+
+        Assert.Null(bench.State.Open);
+        Assert.Equal((RegisterStatus.Owed, Side.Partner), (bench.Name.Status, bench.Name.OwedTo));
+        Assert.Contains(bench.Last.OfType<LinkEvent.Merged>().SelectMany(merged => merged.Steps), step => step is { Path: "name", Rule: MergeRule.OnlyChange });
+    }
+
+    [Fact]
     public void Observe_WhatWasSentIsInDoubt_TellsNothingUntilTheDoubtEnds()
     {
         var bench = Unknown(out _);

@@ -45,6 +45,48 @@ public sealed class ObservationTests
     }
 
     [Theory]
+    [InlineData("contact", false)]
+    [InlineData("another", true)]
+    public void Observe_LinkedAgain_WhatTheDirectoryHadBeforeOurLastWriteIsNotBelieved(string partner, bool isBelieved)
+    {
+        var bench = LinkBench.Agreed();
+        bench.See(Side.Hub, 10, ("name", "Bea"));
+        bench.Applied(bench.Begun(Side.Partner, 11, ("name", "Ann")), 12, ("name", "Bea"));
+        bench.Send(new LinkCommand.Unlink(UnlinkReason.Unspecified) { At = LinkBench.At(12.5) });
+        bench.Send(new LinkCommand.Unlink(UnlinkReason.Unspecified) { At = LinkBench.At(12.6) });
+        bench.Linked(partner, at: 13);
+
+        Assert.Equal(isBelieved, bench.Observe(LinkBench.Read(Side.Partner, 13.9, ("name", "Ann")) with { Single = false }, at: 14) is LinkReply.Observed);
+        Assert.IsType<LinkReply.NotBelieved>(bench.Observe(LinkBench.Read(Side.Hub, 9, ("name", "Ann"))));
+        Assert.Equal(isBelieved ? null : LinkBench.At(15), bench.Due(Side.Partner));
+        Assert.IsType<LinkReply.Observed>(bench.See(Side.Partner, 15, ("name", "Bea")));
+        Assert.Equal(bench.State.PartnerSide, StateCodec.Read(bench.State.Key, StateCodec.Write(bench.State)).PartnerSide);
+    }
+
+    [Fact]
+    public void Observe_LinkedAgain_ALowerRevisionThanWasKnownIsNotBelieved()
+    {
+        var bench = LinkBench.Agreed();
+        bench.Observe(LinkBench.Read(Side.Hub, 10, ("name", "Bea")) with { Revision = 7 });
+        bench.Send(new LinkCommand.Unlink(UnlinkReason.Unspecified) { At = LinkBench.At(11) });
+        bench.Linked(at: 12);
+
+        Assert.IsType<LinkReply.NotBelieved>(bench.Observe(LinkBench.Read(Side.Hub, 20, ("name", "Ann")) with { Revision = 6 }));
+        Assert.IsType<LinkReply.Observed>(bench.Observe(LinkBench.Read(Side.Hub, 9, ("name", "Bea")) with { Revision = 7 }));
+    }
+
+    [Fact]
+    public void Observe_APassFromBeforeTheLink_SaysNothingOfTheInterval()
+    {
+        var bench = new LinkBench().Linked(at: 100);
+        bench.Observe(LinkBench.Read(Side.Hub, 50, ("name", "Ann")) with { Single = false }, at: 101);
+
+        bench.Observe(LinkBench.Read(Side.Hub, 102, ("name", "Bea")) with { UnchangedSince = LinkBench.At(99) });
+
+        Assert.Equal(LinkBench.At(48), bench.Name.Hub.NotBefore);
+    }
+
+    [Theory]
     [InlineData(18, 3)]
     [InlineData(20, 3)]
     [InlineData(22, 22)]

@@ -97,6 +97,21 @@ public sealed class ReconsiderTests
         Assert.Equal(HoldReason.First, bench.Name.Hold);
     }
 
+    [Theory]
+    [InlineData("job", false)]
+    [InlineData(ListParts.Phones, true)]
+    public void Reconsider_AddedAndReadOnOneSideJustBefore_ReadsBothAnew(string path, bool isList)
+    {
+        var bench = LinkBench.Agreed();
+        bench.Observe(isList
+            ? LinkBench.ReadPhones(Side.Hub, 10, ("h1", "5550100001", "mobile"))
+            : LinkBench.Read(Side.Hub, 10, ("job", "Cook")));
+
+        bench.Send(new LinkCommand.Reconsider { At = LinkBench.At(30), Added = [path] });
+
+        Assert.Equal((LinkBench.At(30), LinkBench.At(30)), (bench.Due(Side.Hub)!.Value, bench.State.PartnerSide.Wanted));
+    }
+
     [Fact]
     public void Reconsider_AddedButKnown_ReadsNothing()
     {
