@@ -31,9 +31,11 @@ internal sealed partial class World
         Store = new SimStore(this);
         Laws = new Laws(this);
         Stories = new PathStories(this);
+        Repeats = new Repeats(this);
         Posts = new Posts(this);
         Callers = new Callers(this);
         LinkActs = new LinkActs(this);
+        Ambushes = new Ambushes(this);
         Editors = new Editors(this);
         Meddler = new Meddler(this);
         Vendors = [.. Enumerable.Range(0, Scenario.Firms).SelectMany(firm => new[] { new Vendor(this, firm, Scenario.Hub), new Vendor(this, firm, Scenario.Partner) })];
@@ -71,6 +73,8 @@ internal sealed partial class World
 
     public PathStories Stories { get; }
 
+    public Repeats Repeats { get; }
+
     public Excuses Excuses { get; } = new();
 
     public CoverageMap Coverage { get; } = new();
@@ -82,6 +86,8 @@ internal sealed partial class World
     public Callers Callers { get; }
 
     public LinkActs LinkActs { get; }
+
+    public Ambushes Ambushes { get; }
 
     public Editors Editors { get; }
 

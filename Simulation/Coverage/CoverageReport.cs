@@ -20,22 +20,27 @@ internal static class CoverageReport
         }
 
         output.WriteLine(string.Join(' ', met.Events.Select(entry => $"{entry.Key} {entry.Value}")));
-        var never = Never(met).ToList();
-        output.WriteLine($"pairs met {Possible() - never.Count} of {Possible()}{(never.Count > 0 ? ", never: " + string.Join(", ", never) : string.Empty)}");
+        var pairs = Pairs().ToList();
+        var unmet = pairs.Where(pair => met[pair.Phase, pair.Attempt, pair.Command] == 0).ToList();
+        var explained = unmet.Where(pair => Impossible(pair.Phase, pair.Attempt) is not null).ToList();
+        foreach (var (reason, states) in explained.GroupBy(pair => Impossible(pair.Phase, pair.Attempt)!).Select(group => (group.Key, group.Select(State).Distinct())))
+        {
+            output.WriteLine($"cannot be: {string.Join(", ", states)}: {reason}");
+        }
+
+        var never = unmet.Except(explained).Select(pair => $"{State(pair)}/{CoverageMap.Commands[pair.Command]}").ToList();
+        var possible = pairs.Count(pair => Impossible(pair.Phase, pair.Attempt) is null);
+        output.WriteLine($"pairs met {pairs.Count - unmet.Count} of {possible}{(never.Count > 0 ? ", never: " + string.Join(", ", never) : string.Empty)}");
+        output.WriteLine($"unmet {unmet.Count} explained {explained.Count}");
     }
 
-    private static int Possible() => (from phase in Enum.GetValues<Phase>()
-                                      from attempt in Enumerable.Range(0, CoverageMap.Attempts.Length)
-                                      where Impossible(phase, attempt) is null
-                                      select CoverageMap.Commands.Length).Sum();
-
-    private static IEnumerable<string> Never(CoverageMap met) =>
+    private static IEnumerable<(Phase Phase, int Attempt, int Command)> Pairs() =>
         from phase in Enum.GetValues<Phase>()
         from attempt in Enumerable.Range(0, CoverageMap.Attempts.Length)
-        where Impossible(phase, attempt) is null
         from command in Enumerable.Range(0, CoverageMap.Commands.Length)
-        where met[phase, attempt, command] == 0
-        select $"{phase}/{CoverageMap.Attempts[attempt]}/{CoverageMap.Commands[command]}";
+        select (phase, attempt, command);
+
+    private static string State((Phase Phase, int Attempt, int Command) pair) => $"{pair.Phase}/{CoverageMap.Attempts[pair.Attempt]}";
 
     /// <summary>Why a link cannot be so.</summary>
     private static string? Impossible(Phase phase, int attempt) => phase switch

@@ -79,9 +79,13 @@ internal sealed partial class Laws
         var isPromised = world.Now <= attempt.Deadline + vendor.Traits.Limits.WriteLatency - world.Home.ClockDifference;
         LawBroken.Require(
             6,
-            !isPromised || (world.Store.Find(link)?.State is { Partner: not null } state && state.Epoch == attempt.Epoch),
+            !isPromised || (world.Store.Find(link)?.State is { Partner: not null } state && state.Epoch == attempt.Epoch) || WasTakenForDone(link, attempt),
             $"{link}: attempt {attempt.Id} arrives, and its claim is gone");
     }
+
+    /// <summary>Somebody had entered just what was sent, so that the attempt was over before it arrived.</summary>
+    private bool WasTakenForDone(LinkKey link, Attempt attempt) => world.Store.Find(link)!.Journal.Exists(record => record.Events.Any(happened =>
+        happened is LinkEvent.AttemptSettled { ByReading: true } settled && settled.Id == attempt.Id && settled.Paths.Any(path => path.Outcome == PathOutcome.Done)));
 
     /// <summary>What is written over was shown by the read that the write stands on, or was set after what that read showed.</summary>
     private void Overwrites(LinkKey link, VendorRecord record, string path, Attempt attempt, DateTimeOffset standsOn)
@@ -125,7 +129,7 @@ internal sealed partial class Laws
 
         foreach (var ghost in state.Ghosts)
         {
-            if (ghost.Path == path && ghost.Value.Equals(attempt.Of(path)!.Value))
+            if (ghost.Side == attempt.Side && ghost.Path == path && ghost.Value.Equals(attempt.Of(path)!.Value))
             {
                 return;
             }

@@ -179,14 +179,27 @@ internal sealed partial class Channel
 
         if (world.Faults.Strikes(FaultKind.Repeated))
         {
-            Flow.Start(world.Timeline, node.Life, Repeat(link, read));
+            var taken = question.End == QuestionEnd.Answered && question.Reply is LinkReply.Observed ? world.Repeats.Taken(link) : null;
+            Flow.Start(world.Timeline, node.Life, Repeat(link, read, taken));
         }
     }
 
-    private IEnumerator<Wait> Repeat(LinkKey link, RecordRead read)
+    private IEnumerator<Wait> Repeat(LinkKey link, RecordRead read, Repeats.Told? taken)
     {
         yield return world.Network.Seconds(0, 20);
-        yield return Wait.For(Tell(new Question { Key = link, Lease = lease, Command = now => new LinkCommand.Observe(read) { At = now } }));
+        var question = new Question { Key = link, Lease = lease, Command = now => new LinkCommand.Observe(read) { At = now } };
+        yield return Wait.For(Tell(question));
+        if (taken is not null && question.End == QuestionEnd.Answered)
+        {
+            world.Repeats.Again(link, taken, question.Reply);
+        }
+    }
+
+    /// <summary>The same command is told again, later.</summary>
+    private IEnumerator<Wait> Again(Question first)
+    {
+        yield return world.Network.Seconds(0, 20);
+        yield return Wait.For(Tell(new Question { Key = first.Key, Lease = lease, Command = first.Command }));
     }
 
     private IEnumerator<Wait> Gone(IReadOnlyCollection<string> ids, GoneReason reason, DateTimeOffset startedAt, DateTimeOffset endedAt)
@@ -201,12 +214,12 @@ internal sealed partial class Channel
 
             if (world.Store.Owner(vendor.Firm, Side, id) is { } link)
             {
-                yield return Wait.For(MustTell(new Question
+                var question = new Question { Key = link, Lease = lease, Command = now => new LinkCommand.RecordGone(Side, reason, startedAt) { At = now } };
+                yield return Wait.For(MustTell(question));
+                if (world.Faults.Strikes(FaultKind.Repeated))
                 {
-                    Key = link,
-                    Lease = lease,
-                    Command = now => new LinkCommand.RecordGone(Side, reason, startedAt) { At = now },
-                }));
+                    Flow.Start(world.Timeline, node.Life, Again(question));
+                }
             }
         }
     }

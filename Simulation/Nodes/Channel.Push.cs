@@ -242,6 +242,11 @@ internal sealed partial class Channel
                 if (question.End == QuestionEnd.Answered)
                 {
                     cycle = cycle.AfterSettle(question.Reply!, channel.Now);
+                    if (world.Faults.Strikes(FaultKind.Repeated))
+                    {
+                        Flow.Start(world.Timeline, channel.node.Life, channel.Again(question));
+                    }
+
                     yield break;
                 }
 

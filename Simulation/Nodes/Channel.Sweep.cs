@@ -95,7 +95,7 @@ internal sealed partial class Channel
             yield break;
         }
 
-        world.SweepCompleted(vendor, Sweeping.Start!.Value - node.Clock.Offset);
+        world.SweepCompleted(vendor, Sweeping.Start!.Value - (Now - world.Now));
         Sweeping = advanced;
         yield return Wait.For(Save());
     }

@@ -5,6 +5,8 @@ namespace Counterpart.Simulation;
 /// <summary>One process of the product.</summary>
 internal sealed class Node
 {
+    /// <summary>Twice of what a clock that nobody disciplines gains or loses, and more: 500 microseconds a second.</summary>
+    private const double FastestDrift = 1e-3;
     private static readonly TimeSpan Restart = TimeSpan.FromSeconds(2);
 
     private readonly World world;
@@ -14,7 +16,7 @@ internal sealed class Node
     {
         this.world = world;
         Name = name;
-        Clock = new NodeClock(world);
+        Clock = new NodeClock(world, world.Cut.Off.Contains(FaultKind.ClockDrift) ? 0 : (world.Stream($"clock {name}").Unit() - 0.5) * FastestDrift);
         Life = new Life();
         Host = new LinkHost(world, this);
     }

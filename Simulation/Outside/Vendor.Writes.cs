@@ -40,7 +40,7 @@ internal sealed partial class Vendor
         }
 
         world.Laws.Written(this, record, call);
-        record.Add(new RecordVersion(world.Now, Next(record, next), Author.Us, call.Attempt!.Id));
+        record.Add(new RecordVersion(world.Now, Next(record, next), Author.Us, call.Attempt!.Id, call.Link));
         Touch(record);
         return new WriteOutcome.Applied(record.Now);
     }

@@ -65,9 +65,9 @@ internal sealed class VendorRecord
         return versions[at].Record;
     }
 
-    /// <summary>A write of ours was applied after a time of any node.</summary>
-    public bool WasWrittenSince(DateTimeOffset time) =>
-        versions.FindLastIndex(version => version.Author == Author.Us) is var at && at >= 0 && versions[at].At > time - TimeSpan.FromSeconds(2);
+    /// <summary>A write of ours for another link was applied after a time of any node.</summary>
+    public bool WasWrittenByAnother(LinkKey link, DateTimeOffset time) =>
+        versions.Exists(version => version.By is { } by && by != link && version.At > time - TimeSpan.FromSeconds(2));
 
     /// <summary>When the scalar got the value that it had at a time.</summary>
     public DateTimeOffset SetAt(string path, DateTimeOffset time)
@@ -123,4 +123,5 @@ internal sealed class VendorRecord
 }
 
 /// <param name="Attempt">Of which attempt it is, when it is ours.</param>
-internal sealed record RecordVersion(DateTimeOffset At, SystemRecord Record, Author Author, long Attempt);
+/// <param name="By">Of which link, when it is ours.</param>
+internal sealed record RecordVersion(DateTimeOffset At, SystemRecord Record, Author Author, long Attempt, LinkKey? By = null);

@@ -27,7 +27,7 @@ internal sealed class LinkActs(World world)
                 Choose(key, firm, World.ContactId(firm, how % (world.Scenario.Clients + 1)));
                 break;
             case 6:
-                Match(key, firm);
+                Match(key);
                 break;
             case 7:
                 world.Callers.Ask(key, now => new LinkCommand.Refresh { At = now });
@@ -51,20 +51,22 @@ internal sealed class LinkActs(World world)
         world.Callers.Ask(key, now => new LinkCommand.Choose(Tenant(firm), Candidate(key, firm, contact), null) { At = now }, reply => Show(reply, key, firm));
 
     /// <summary>The link that is linked to nothing yet is linked by what the directories say.</summary>
-    private void Match(LinkKey key, int firm) => world.Callers.Ask(
-        key,
-        now => world.Store.DirectoryOf(firm, Side.Hub, key.Client) is { } client
-            ? new LinkCommand.Link(Tenant(firm), Query(firm, client.Record, world.Dice.Chance(0.85))) { At = now }
-            : null,
-        reply =>
-        {
-            Show(reply, key, firm);
-            if (reply is LinkReply.Matching)
+    public void Match(LinkKey key)
+    {
+        var firm = World.FirmOf(key);
+        world.Callers.Ask(
+            key,
+            now => Query(key, world.Dice.Chance(0.85) ? world.Now : null) is { } query ? new LinkCommand.Link(Tenant(firm), query) { At = now } : null,
+            reply =>
             {
-                world.Later(TimeSpan.FromSeconds(5), () => world.Callers.Ask(
-                    key, now => new LinkCommand.Link(Tenant(firm), Query(firm, world.Store.DirectoryOf(firm, Side.Hub, key.Client)!.Record, complete: true)) { At = now }, again => Show(again, key, firm)));
-            }
-        });
+                Show(reply, key, firm);
+                if (reply is LinkReply.Matching)
+                {
+                    world.Later(TimeSpan.FromSeconds(5), () => world.Callers.Ask(
+                        key, now => new LinkCommand.Link(Tenant(firm), Query(key, world.Now)!) { At = now }, again => Show(again, key, firm)));
+                }
+            });
+    }
 
     private void Unlink(LinkKey key, int firm, int how) => world.Callers.Ask(
         key,
@@ -116,7 +118,9 @@ internal sealed class LinkActs(World world)
         PathChoice Choice(string path, Side side) => new(path, side, state.RegisterAt(path).Hub.Version, state.RegisterAt(path).Partner.Version);
     }
 
-    /// <summary>A new link is shown what the directories have of its records.</summary>
+    /// <summary>
+    /// A new link is shown what the directories have of its records: but of one that another link wrote to just before, it is read by itself.
+    /// </summary>
     private void Show(LinkReply reply, LinkKey key, int firm)
     {
         if (reply is not LinkReply.Linked(var partner, _))
@@ -126,7 +130,7 @@ internal sealed class LinkActs(World world)
 
         foreach (var (side, id) in new[] { (Side.Hub, key.Client), (Side.Partner, partner.Id) })
         {
-            if (world.Store.DirectoryOf(firm, side, id) is { IsDeleted: false } entry && !world.VendorOf(firm, side).Records[id].WasWrittenSince(entry.StartedAt))
+            if (world.Store.DirectoryOf(firm, side, id) is { IsDeleted: false } entry && !world.VendorOf(firm, side).Records[id].WasWrittenByAnother(key, entry.StartedAt))
             {
                 var read = new RecordRead
                 {
@@ -142,17 +146,25 @@ internal sealed class LinkActs(World world)
         }
     }
 
-    private MatchQuery Query(int firm, SystemRecord client, bool complete)
+    /// <summary>What the directories have of the client; null when they do not have it.</summary>
+    /// <param name="complete">As of when they are complete; null: they are not.</param>
+    public MatchQuery? Query(LinkKey key, DateTimeOffset? complete, bool isFound = true)
     {
-        var profile = Profiles.Of(client, "US");
+        var firm = World.FirmOf(key);
+        if (world.Store.DirectoryOf(firm, Side.Hub, key.Client) is not { } client)
+        {
+            return null;
+        }
+
+        var profile = Profiles.Of(client.Record, "US");
         var candidates = world.Store.Directory(firm, Side.Partner)
             .Where(entry => !entry.IsDeleted)
             .Select(entry => new PartnerCandidate(Profiles.Of(entry.Record, "US"), world.Store.ClaimOn(firm, entry.Record.Id)?.Link.Client))
-            .Where(candidate => candidate.Profile.NameKey == profile.NameKey);
-        return new MatchQuery(profile, [.. candidates], HasNamesake: false, complete ? world.Now : null);
+            .Where(candidate => isFound && candidate.Profile.NameKey == profile.NameKey);
+        return new MatchQuery(profile, [.. candidates], HasNamesake: false, complete);
     }
 
-    private static PartnerTenant Tenant(int firm) => new("wealthbox", $"tenant-{firm}");
+    public static PartnerTenant Tenant(int firm) => new("wealthbox", $"tenant-{firm}");
 
     private MatchCandidate Candidate(LinkKey key, int firm, string contact)
     {

@@ -74,7 +74,10 @@ internal sealed partial class Meddler
                 }
             }
 
-            world.BrakeAnswers[(vendor.Firm, vendor.Traits.Side)] = new BrakeAnswer(world.Now, accept);
+            if (!world.Faults.AreOver)
+            {
+                world.BrakeAnswers[(vendor.Firm, vendor.Traits.Side)] = new BrakeAnswer(world.Now, accept);
+            }
         });
     }
 }

@@ -13,6 +13,7 @@ internal sealed partial class Meddler(World world)
         FaultKind.Crash, FaultKind.Crash, FaultKind.Freeze, FaultKind.ClockJump, FaultKind.ClockJump, FaultKind.Outage, FaultKind.StoreOutage,
         FaultKind.Deletion, FaultKind.Hiding, FaultKind.VendorMerge, FaultKind.Renumbering, FaultKind.Renumbering, FaultKind.Settings,
         FaultKind.LinkAct, FaultKind.LinkAct, FaultKind.LinkAct, FaultKind.LinkAct, FaultKind.LinkAct, FaultKind.LinkAct,
+        FaultKind.Ambush, FaultKind.Ambush,
     ];
 
     public void Plan(Scenario scenario)
@@ -54,7 +55,7 @@ internal sealed partial class Meddler(World world)
                 node.Freeze(TimeSpan.FromSeconds(12 + (fault.How / 3.0)));
                 break;
             case FaultKind.ClockJump:
-                node.Clock.Offset = world.Home.ClockDifference * (((fault.How % 41) - 20) / 41.0);
+                node.Clock.Jump(((fault.How % 41) - 20) / 41.0);
                 break;
             case FaultKind.Outage:
                 vendor.DownUntil = world.Now + TimeSpan.FromSeconds(5 + fault.How);
@@ -69,6 +70,9 @@ internal sealed partial class Meddler(World world)
             case FaultKind.LinkAct:
                 world.LinkActs.Do(fault.Firm, fault.Client, fault.What, fault.How);
                 break;
+            case FaultKind.Ambush:
+                world.Ambushes.Do(fault);
+                break;
             default:
                 Meddle(vendor, fault);
                 break;
@@ -79,6 +83,7 @@ internal sealed partial class Meddler(World world)
     public void Configure(int firm, LinkSettings settings)
     {
         var before = world.Configure(firm, settings);
+        world.Repeats.Configured(firm);
         foreach (var node in world.Nodes.Where(node => node.IsUp))
         {
             node.Keep(firm, before);

@@ -24,7 +24,7 @@ internal enum FaultKind
     /// <summary>A read that shows what was there a moment ago.</summary>
     Stale,
 
-    /// <summary>A read that is told to the link again, later.</summary>
+    /// <summary>A read, a deletion or a write's outcome that is told to the link again, later.</summary>
     Repeated,
 
     /// <summary>A vendor that answers nobody for a while.</summary>
@@ -44,6 +44,9 @@ internal enum FaultKind
 
     /// <summary>A node's clock that jumps, within the permitted difference.</summary>
     ClockJump,
+
+    /// <summary>Clocks that run fast or slow, within the permitted difference.</summary>
+    ClockDrift,
 
     /// <summary>A post of the hub that comes late, twice, or never.</summary>
     Post,
@@ -68,4 +71,7 @@ internal enum FaultKind
 
     /// <summary>People who pause, link, unlink, choose and decide, and ask again with the same key.</summary>
     LinkAct,
+
+    /// <summary>People who do so just when a link is in a state that lasts for moments.</summary>
+    Ambush,
 }
