@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Counterpart.Load.Cluster;
 
 namespace Counterpart.Load;
 
@@ -17,7 +18,7 @@ internal static class BenchCommand
 
         var command = new Command("bench", "Durable edits a second: the host against bare SQL, and one link that everybody edits.")
         {
-            rounds, seconds, links, callers, editors, only,
+            rounds, seconds, links, callers, editors, only, ClusterBenchCommand.Create(clock, output),
         };
         command.SetAction(async (parsed, cancel) =>
         {

@@ -6,7 +6,8 @@ namespace Counterpart.Load;
 
 /// <summary>Concurrent callers: each posts one change of the hub after the other, and waits until it is durable.</summary>
 /// <param name="first">The hub's revision that the first posts come after: higher than any that was posted before.</param>
-internal sealed class Editors(ILinkHost host, LinkKey[] links, int callers, TimeProvider clock, long first = 1)
+/// <param name="last">Notes what is answered.</param>
+internal sealed class Editors(ILinkHost host, LinkKey[] links, int callers, TimeProvider clock, long first = 1, LastAnswers? last = null)
 {
     private static readonly CommandContext Context = new("system:clientworks");
     private readonly long[] revisions = [.. Enumerable.Repeat(first, links.Length)];
@@ -44,10 +45,15 @@ internal sealed class Editors(ILinkHost host, LinkKey[] links, int callers, Time
         {
             var place = random.Next(links.Length);
             var revision = Interlocked.Increment(ref revisions[place]);
-            var answer = await host.AskAsync(links[place], Post(revision, $"Okafor-{first}-{runs}-{caller}-{number}", clock.GetUtcNow()), Context, cancel);
+            var name = $"Okafor-{first}-{runs}-{caller}-{number}";
+            var answer = await host.AskAsync(links[place], Post(revision, name, clock.GetUtcNow()), Context, cancel);
 
             // A post that another one overtook is not believed, and no edit.
-            durable += answer is { Reply: LinkReply.Observed { Changed: 1 }, Seq: not null } ? 1 : 0;
+            if (answer is { Reply: LinkReply.Observed { Changed: 1 }, Seq: not null })
+            {
+                durable++;
+                last?.Note(place, answer.Revision, name);
+            }
         }
 
         Interlocked.Add(ref edits, durable);

@@ -1,0 +1,15 @@
+namespace Counterpart.Load.Cluster;
+
+internal sealed record ClusterBenchOptions
+{
+    public required int Rounds { get; init; }
+
+    public required TimeSpan Duration { get; init; }
+
+    public required int Links { get; init; }
+
+    public required int Callers { get; init; }
+
+    /// <summary>One of <see cref="PartNames"/>; null for all.</summary>
+    public string? Only { get; init; }
+}
