@@ -22,26 +22,41 @@ internal sealed class LinkGrain : Grain, ILinkGrain
         seat = new LinkSeat(engine, LinkGrainKey.Parse(text));
     }
 
-    public Task<LinkAnswer> AskAsync(LinkAsk ask) => GuardAsync(async () =>
+    // The store's and the queues' refusals are answers: an exception would have to be rebuilt on the other side.
+    public async Task<LinkAnswer> AskAsync(LinkAsk ask)
     {
         var reply = ask.Reply is { } key ? new ReplyKey(key.Caller, key.Key, key.Item, key.RequestHash) : null;
         var lease = ask.Lease is { } stamp ? new LeaseStamp(stamp.Firm, stamp.System, stamp.Token) : null;
-        var answer = await seat.AskAsync(ask.Command, new CommandContext(ask.Actor, reply, lease), CancellationToken.None);
-        return new LinkAnswer
+        try
         {
-            Kind = AnswerKind.Decided,
-            Reply = answer.Reply,
-            Seq = answer.Seq,
-            Revision = answer.Revision,
-            Repeated = answer.Repeated,
-        };
-    });
+            var answer = await seat.AskAsync(ask.Command, new CommandContext(ask.Actor, reply, lease), CancellationToken.None);
+            return new LinkAnswer
+            {
+                Kind = AnswerKind.Decided,
+                Reply = answer.Reply,
+                Seq = answer.Seq,
+                Revision = answer.Revision,
+                Repeated = answer.Repeated,
+            };
+        }
+        catch (Exception fault) when (Refusal(fault) is { } refusal)
+        {
+            return refusal;
+        }
+    }
 
-    public Task<LinkAnswer> ReviseDueAsync() => GuardAsync(async () =>
+    public async Task<LinkAnswer> ReviseDueAsync()
     {
-        await seat.ReviseDueAsync(CancellationToken.None);
-        return new LinkAnswer { Kind = AnswerKind.Decided };
-    });
+        try
+        {
+            await seat.ReviseDueAsync(CancellationToken.None);
+            return new LinkAnswer { Kind = AnswerKind.Decided };
+        }
+        catch (Exception fault) when (Refusal(fault) is { } refusal)
+        {
+            return refusal;
+        }
+    }
 
     public async Task<LinkSnapshot> ReadAsync()
     {
@@ -51,28 +66,12 @@ internal sealed class LinkGrain : Grain, ILinkGrain
             : snapshot = new LinkSnapshot(text, state.Revision, StateCodec.Write(state));
     }
 
-    // The store's and the queues' refusals are answers: an exception would have to be rebuilt on the other side.
-    private static async Task<LinkAnswer> GuardAsync(Func<Task<LinkAnswer>> decide)
+    private static LinkAnswer? Refusal(Exception fault) => fault switch
     {
-        try
-        {
-            return await decide();
-        }
-        catch (OverloadedException fault)
-        {
-            return new LinkAnswer { Kind = AnswerKind.Overloaded, RetryAfter = fault.RetryAfter };
-        }
-        catch (LeaseLostException)
-        {
-            return new LinkAnswer { Kind = AnswerKind.LeaseLost };
-        }
-        catch (KeyReusedException)
-        {
-            return new LinkAnswer { Kind = AnswerKind.KeyReused };
-        }
-        catch (StoreUnavailableException fault)
-        {
-            return new LinkAnswer { Kind = AnswerKind.Unavailable, Fault = fault.Message };
-        }
-    }
+        OverloadedException full => new LinkAnswer { Kind = AnswerKind.Overloaded, RetryAfter = full.RetryAfter },
+        LeaseLostException => new LinkAnswer { Kind = AnswerKind.LeaseLost },
+        KeyReusedException => new LinkAnswer { Kind = AnswerKind.KeyReused },
+        StoreUnavailableException lost => new LinkAnswer { Kind = AnswerKind.Unavailable, Fault = lost.Message },
+        _ => null,
+    };
 }

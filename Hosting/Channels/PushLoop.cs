@@ -58,9 +58,16 @@ internal sealed partial class PushLoop(
         {
             var keys = ready.ConvertAll(row => LinkKey.Parse(channel.Firm, row.Link));
             var rows = (await channel.Store.LoadLinksAsync(keys, session.Lost)).ToDictionary(row => row.Key);
+            var early = await LeaveEarlyAsync(rows.Values, now);
             foreach (var row in ready)
             {
-                var link = rows.GetValueOrDefault(LinkKey.Parse(channel.Firm, row.Link));
+                var key = LinkKey.Parse(channel.Firm, row.Link);
+                if (early.Contains(key))
+                {
+                    continue;
+                }
+
+                var link = rows.GetValueOrDefault(key);
                 if (link is not null && !await MayWriteAsync(link))
                 {
                     queue.Hold(row, now);
@@ -132,6 +139,32 @@ internal sealed partial class PushLoop(
         queue.Finished(due, retryAt, channel.Clock.GetUtcNow());
         slots.Release();
         signal.Set();
+    }
+
+    /// <summary>Links that were edited again since their time was written: it is written anew, and no call is spent on them now.</summary>
+    private async Task<HashSet<LinkKey>> LeaveEarlyAsync(IEnumerable<LinkRow> rows, DateTimeOffset now)
+    {
+        var early = new HashSet<LinkKey>();
+        foreach (var row in rows)
+        {
+            var rules = await channel.Settings.GetAsync(channel.Firm, row.Key.Integration, session.Lost);
+            var side = IntegrationName.SideOf(row.Key.Integration, channel.System);
+            if (LinkDue.Of(StateCodec.Read(row.Key, row.State.Span), side, rules) > now)
+            {
+                early.Add(row.Key);
+            }
+        }
+
+        try
+        {
+            await Task.WhenAll(early.Select(key => channel.Host.ReviseDueAsync(key, session.Lost)));
+        }
+        catch (OverloadedException)
+        {
+            // They are looked at again.
+        }
+
+        return early;
     }
 
     /// <summary>While contact sync is off only a link that is leaving is looked at: its last write has to be settled.</summary>

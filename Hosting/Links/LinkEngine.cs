@@ -161,7 +161,7 @@ public sealed class LinkEngine(IStore store, GroupCommitter committer, ILinkSett
             Submitter = link,
             Claims = claims,
             Lease = context.Lease,
-            Due = DueChanges(link, before, rules, hub, partner),
+            Due = DueChanges(link, before, rules, hub, partner, now),
             Reply = context.Reply is { } reply
                 ? new ReplyRow(reply.Caller, reply.Key, reply.Item, reply.RequestHash, EventJson.WriteReply(decision.Reply), now + options.KeepReplies)
                 : null,
@@ -189,14 +189,15 @@ public sealed class LinkEngine(IStore store, GroupCommitter committer, ILinkSett
     }
 
     // On a shared store another node may have revised what is due meanwhile, by the same rules.
-    private DueChange[] DueChanges(HostedLink link, LinkState before, LinkSettings rules, DateTimeOffset? hub, DateTimeOffset? partner)
+    private DueChange[] DueChanges(
+        HostedLink link, LinkState before, LinkSettings rules, DateTimeOffset? hub, DateTimeOffset? partner, DateTimeOffset now)
     {
         var (hubBefore, partnerBefore) = options.SharedStore
             ? (LinkDue.Of(before, Side.Hub, rules), LinkDue.Of(before, Side.Partner, rules))
             : (link.HubDue, link.PartnerDue);
         return Present(
-            hub != hubBefore ? new DueChange(IntegrationName.Hub(before.Key.Integration), hub) : null,
-            partner != partnerBefore ? new DueChange(IntegrationName.Partner(before.Key.Integration), partner) : null);
+            LinkDue.IsToBeWritten(hubBefore, hub, now) ? new DueChange(IntegrationName.Hub(before.Key.Integration), hub) : null,
+            LinkDue.IsToBeWritten(partnerBefore, partner, now) ? new DueChange(IntegrationName.Partner(before.Key.Integration), partner) : null);
     }
 
     private static T[] Present<T>(T? first, T? second)

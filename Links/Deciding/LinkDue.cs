@@ -42,6 +42,15 @@ public static class LinkDue
         return due;
     }
 
+    /// <summary>
+    /// Whether what is written down of it has to be written anew. That may be too early and is never too late: a link that is edited again
+    /// before its turn is left as it stands, and a channel that comes too early has the right time written.
+    /// </summary>
+    /// <param name="before">As it was before a command.</param>
+    /// <param name="after">As it is after it.</param>
+    public static bool IsToBeWritten(DateTimeOffset? before, DateTimeOffset? after, DateTimeOffset now) =>
+        after != before && !(before > now && after > before);
+
     private static DateTimeOffset Settling(LinkState state, Attempt attempt, SideState own, LinkSettings settings)
     {
         var over = Writing.Over(attempt, settings);

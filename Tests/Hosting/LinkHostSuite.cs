@@ -40,6 +40,32 @@ public abstract class LinkHostSuite : HostFixture
     }
 
     [Fact]
+    public async Task Ask_AgainBeforeItsTurn_LeavesWhenItIsDue()
+    {
+        var key = (await LinkedAsync("a"))[0];
+        Store.Holds = false;
+        var partner = ((LinkCommand.Observe)Post(0, "Okafor")).Read with { Side = Side.Partner, Revision = null };
+        await Host.AskAsync(key, new LinkCommand.Observe(partner) { At = Clock.Now }, Context, Cancel);
+        Store.Holds = true;
+
+        var first = Assert.Single(await DueAfterAsync(2, "Adeyemi"));
+        Assert.Equal("wealthbox", first.System);
+        Assert.True(first.NotBefore > Clock.Now);
+        Assert.Empty(await DueAfterAsync(3, "Moreau"));
+        Assert.True(Assert.Single(await DueAfterAsync(4, "Whitfield", TimeSpan.FromSeconds(10))).NotBefore > Clock.Now);
+
+        async Task<IReadOnlyList<DueChange>> DueAfterAsync(long revision, string name, TimeSpan? wait = null)
+        {
+            Clock.Advance(wait ?? TimeSpan.FromMilliseconds(10));
+            var post = PostAsync(key, revision, name);
+            var held = await Store.NextAsync(Cancel);
+            held.Write();
+            await post;
+            return Assert.Single(held.Batch.Links).Due;
+        }
+    }
+
+    [Fact]
     public async Task Ask_SameKeyAndBody_GivesTheKeptReply()
     {
         var key = (await LinkedAsync("a"))[0];

@@ -49,4 +49,18 @@ public sealed class LinkDueTests
 
         Assert.Null(bench.Due(Side.Partner));
     }
+
+    [Theory]
+    [InlineData(null, null, false)]
+    [InlineData(null, 12.0, true)]
+    [InlineData(12.0, null, true)]
+    [InlineData(12.0, 12.0, false)]
+    [InlineData(12.0, 11.0, true)]
+    [InlineData(12.0, 13.0, false)]
+    [InlineData(9.0, 13.0, true)]
+    [InlineData(10.0, 13.0, true)]
+    public void IsToBeWritten_LaterThanATimeStillToCome_IsNot(double? before, double? after, bool expected) =>
+        Assert.Equal(expected, LinkDue.IsToBeWritten(At(before), At(after), LinkBench.At(10)));
+
+    private static DateTimeOffset? At(double? seconds) => seconds is { } known ? LinkBench.At(known) : null;
 }
