@@ -28,8 +28,8 @@ public sealed class ClusterOptions
     /// <summary>How long a link may take to answer; after that the outcome counts as unknown, and the API answers 503.</summary>
     public TimeSpan ResponseTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long a silo waits for another's answer to a probe; one that misses three is voted dead.</summary>
-    public TimeSpan ProbeTimeout { get; set; } = TimeSpan.FromSeconds(5);
+    /// <summary>How long a silo waits for another's answer to a probe, and how often it asks; one that misses three is voted dead.</summary>
+    public TimeSpan ProbeTimeout { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>How long an unused link stays in memory.</summary>
     public TimeSpan KeepLinks { get; set; } = TimeSpan.FromMinutes(15);
