@@ -14,6 +14,8 @@ internal sealed partial class PushLoop(
     private const int Looked = 1024;
     private static readonly TimeSpan LongestHold = TimeSpan.FromSeconds(5);
 
+    private static readonly Task<DateTimeOffset?> NothingAsync = Task.FromResult<DateTimeOffset?>(null);
+
     private readonly SharedPushQueue queue = new();
     private readonly SemaphoreSlim slots = new(channel.Concurrency, channel.Concurrency);
 
@@ -58,16 +60,9 @@ internal sealed partial class PushLoop(
         {
             var keys = ready.ConvertAll(row => LinkKey.Parse(channel.Firm, row.Link));
             var rows = (await channel.Store.LoadLinksAsync(keys, session.Lost)).ToDictionary(row => row.Key);
-            var early = await LeaveEarlyAsync(rows.Values, now);
             foreach (var row in ready)
             {
-                var key = LinkKey.Parse(channel.Firm, row.Link);
-                if (early.Contains(key))
-                {
-                    continue;
-                }
-
-                var link = rows.GetValueOrDefault(key);
+                var link = rows.GetValueOrDefault(LinkKey.Parse(channel.Firm, row.Link));
                 if (link is not null && !await MayWriteAsync(link))
                 {
                     queue.Hold(row, now);
@@ -81,6 +76,13 @@ internal sealed partial class PushLoop(
                     return LongestHold;
                 }
 
+                if (link is not null && await IsEarlyAsync(link, now))
+                {
+                    // Edited again since its time was written: that is written anew, and no call is spent on the link now.
+                    Start(row, () => ReviseAsync(link.Key));
+                    continue;
+                }
+
                 var takenAt = channel.Clock.GetUtcNow();
                 if (await session.TryTakeAsync(Push.CallsPaid, CallKind.Push) is { } later)
                 {
@@ -88,7 +90,8 @@ internal sealed partial class PushLoop(
                     return Clamp(later - channel.Clock.GetUtcNow());
                 }
 
-                Start(row, link, new PaidCalls(Push.CallsPaid, takenAt));
+                var paid = new PaidCalls(Push.CallsPaid, takenAt);
+                Start(row, () => link is null ? NothingAsync : new Push(channel, session, cadence, paid).RunAsync(link));
             }
         }
 
@@ -101,7 +104,8 @@ internal sealed partial class PushLoop(
         return next is { } at && at > now ? Clamp(at - now) : Clamp(queue.NextHeld(now) ?? channel.LookEvery);
     }
 
-    private void Start(DueRow due, LinkRow? link, PaidCalls paid)
+    /// <param name="work">Tells when to look at the link again; null: when its row says so.</param>
+    private void Start(DueRow due, Func<Task<DateTimeOffset?>> work)
     {
         queue.Started(due.Link);
         _ = Task.Run(async () =>
@@ -109,10 +113,7 @@ internal sealed partial class PushLoop(
             DateTimeOffset? retryAt = null;
             try
             {
-                if (link is not null)
-                {
-                    retryAt = await new Push(channel, session, cadence, paid).RunAsync(link);
-                }
+                retryAt = await work();
             }
             catch (LeaseLostException)
             {
@@ -141,30 +142,17 @@ internal sealed partial class PushLoop(
         signal.Set();
     }
 
-    /// <summary>Links that were edited again since their time was written: it is written anew, and no call is spent on them now.</summary>
-    private async Task<HashSet<LinkKey>> LeaveEarlyAsync(IEnumerable<LinkRow> rows, DateTimeOffset now)
+    private async ValueTask<bool> IsEarlyAsync(LinkRow link, DateTimeOffset now)
     {
-        var early = new HashSet<LinkKey>();
-        foreach (var row in rows)
-        {
-            var rules = await channel.Settings.GetAsync(channel.Firm, row.Key.Integration, session.Lost);
-            var side = IntegrationName.SideOf(row.Key.Integration, channel.System);
-            if (LinkDue.Of(StateCodec.Read(row.Key, row.State.Span), side, rules) > now)
-            {
-                early.Add(row.Key);
-            }
-        }
+        var rules = await channel.Settings.GetAsync(channel.Firm, link.Key.Integration, session.Lost);
+        var side = IntegrationName.SideOf(link.Key.Integration, channel.System);
+        return LinkDue.Of(StateCodec.Read(link.Key, link.State.Span), side, rules) > now;
+    }
 
-        try
-        {
-            await Task.WhenAll(early.Select(key => channel.Host.ReviseDueAsync(key, session.Lost)));
-        }
-        catch (OverloadedException)
-        {
-            // They are looked at again.
-        }
-
-        return early;
+    private async Task<DateTimeOffset?> ReviseAsync(LinkKey link)
+    {
+        await channel.Host.ReviseDueAsync(link, session.Lost);
+        return null;
     }
 
     /// <summary>While contact sync is off only a link that is leaving is looked at: its last write has to be settled.</summary>
