@@ -33,7 +33,9 @@ internal sealed class ClusterProduct : ProductHost
             throw new StartException("The demo is shown by the API, which a silo does not serve: use --no-demo.");
         }
 
-        builder.Logging.AddFilter("Orleans", LogLevel.Warning);
+        // What Orleans says of single messages names grains, and so clients: of who is in the cluster it says enough.
+        builder.Logging.AddFilter("Orleans", LogLevel.Error);
+        builder.Logging.AddFilter("Orleans.Runtime.MembershipService", LogLevel.Warning);
     }
 
     public override NodeOptions Options(ProductOptions options) => new()
