@@ -44,7 +44,7 @@ public abstract class LinkHostSuite : HostFixture
     {
         var key = (await LinkedAsync("a"))[0];
         Store.Holds = false;
-        var partner = ((LinkCommand.Observe)Post(0, "Okafor")).Read with { Side = Side.Partner, Revision = null };
+        var partner = ((LinkCommand.Observe)Post(0, "Okafor")).Read with { Side = Side.Partner, Revision = null, Whole = true };
         await Host.AskAsync(key, new LinkCommand.Observe(partner) { At = Clock.Now }, Context, Cancel);
         Store.Holds = true;
 
