@@ -52,6 +52,13 @@ internal sealed partial class Laws(World world)
             {
                 world.Stories.Linked(folding);
             }
+            else if (happened is LinkEvent.Resolved resolved)
+            {
+                foreach (var step in resolved.Steps)
+                {
+                    world.Stories.Chosen(folding, step.Winner, step.Path);
+                }
+            }
         }
 
         world.Stories.Look(submission.After);

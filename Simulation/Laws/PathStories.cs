@@ -52,6 +52,9 @@ internal sealed class PathStories(World world)
         edited.Add((World.FirmOf(state.Key), Side.Partner, state.Partner!.Id, path));
     }
 
+    /// <summary>A person said that a side's value stands: as good as an edit there, which an edit of the other side may come before or after.</summary>
+    public void Chosen(LinkState state, Side side, string path) => edited.Add((World.FirmOf(state.Key), side, RecordOf(state, side), path));
+
     public bool BothEdited(LinkState state, string path)
     {
         var firm = World.FirmOf(state.Key);
@@ -59,6 +62,8 @@ internal sealed class PathStories(World world)
             && state.Partner is { } partner
             && edited.Contains((firm, Side.Partner, partner.Id, path));
     }
+
+    private static string RecordOf(LinkState state, Side side) => side == Side.Hub ? state.Key.Client : state.Partner!.Id;
 
     private bool IsEdited(LinkState state, string path)
     {
