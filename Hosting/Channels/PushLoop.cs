@@ -69,6 +69,7 @@ internal sealed partial class PushLoop(
                     continue;
                 }
 
+                var isEarly = link is not null && await IsEarlyAsync(link, now);
                 await slots.WaitAsync(session.Lost);
                 if (session.Brake is not null || session.Lost.IsCancellationRequested)
                 {
@@ -76,15 +77,15 @@ internal sealed partial class PushLoop(
                     return LongestHold;
                 }
 
-                if (link is not null && await IsEarlyAsync(link, now))
+                if (isEarly)
                 {
                     // Edited again since its time was written: that is written anew, and no call is spent on the link now.
-                    Start(row, () => ReviseAsync(link.Key));
+                    Start(row, () => ReviseAsync(link!.Key));
                     continue;
                 }
 
                 var takenAt = channel.Clock.GetUtcNow();
-                if (await session.TryTakeAsync(Push.CallsPaid, CallKind.Push) is { } later)
+                if (await TakeCallsAsync() is { } later)
                 {
                     slots.Release();
                     return Clamp(later - channel.Clock.GetUtcNow());
@@ -140,6 +141,20 @@ internal sealed partial class PushLoop(
         queue.Finished(due, retryAt, channel.Clock.GetUtcNow());
         slots.Release();
         signal.Set();
+    }
+
+    /// <summary>A slot that nothing is started in is given back, whatever happens: the loop's end waits for all of them.</summary>
+    private async Task<DateTimeOffset?> TakeCallsAsync()
+    {
+        try
+        {
+            return await session.TryTakeAsync(Push.CallsPaid, CallKind.Push);
+        }
+        catch
+        {
+            slots.Release();
+            throw;
+        }
     }
 
     private async ValueTask<bool> IsEarlyAsync(LinkRow link, DateTimeOffset now)

@@ -10,6 +10,7 @@ namespace Counterpart.Tests.Hosting;
 public abstract class HostFixture : IAsyncLifetime
 {
     private readonly List<GroupCommitter> committers = [];
+    private int begun;
 
     private protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -26,6 +27,9 @@ public abstract class HostFixture : IAsyncLifetime
     private protected LinkHostOptions Options { get; } = new();
 
     private protected ILinkHost Host { get; private set; } = null!;
+
+    /// <summary>How many commands have begun to be decided.</summary>
+    private protected int Begun => Volatile.Read(ref begun);
 
     private protected GroupCommitter Committer => committers[0];
 
@@ -54,7 +58,7 @@ public abstract class HostFixture : IAsyncLifetime
         var committer = new GroupCommitter(Store, Clock, Commits);
         committers.Add(committer);
         committer.Start();
-        return new LinkEngine(Store, committer, new SameSettings(), Clock, Options);
+        return new LinkEngine(Store, committer, new SameSettings(this), Clock, Options);
     }
 
     private protected static LinkKey Key(string client) => new("north", ClientWorksWealthbox.Name, client);
@@ -92,8 +96,13 @@ public abstract class HostFixture : IAsyncLifetime
 
     private protected string? StoredName(LinkKey key) => Store.State(key).RegisterAt(FieldPaths.LastName).Hub.Seen?.Text;
 
-    private sealed class SameSettings : ILinkSettings
+    /// <summary>Asked once at the beginning of every command.</summary>
+    private sealed class SameSettings(HostFixture fixture) : ILinkSettings
     {
-        public ValueTask<LinkSettings> GetAsync(string firm, string integration, CancellationToken cancel) => new(Rules);
+        public ValueTask<LinkSettings> GetAsync(string firm, string integration, CancellationToken cancel)
+        {
+            Interlocked.Increment(ref fixture.begun);
+            return new(Rules);
+        }
     }
 }

@@ -32,11 +32,34 @@ public sealed class ClusterHostTests : LinkHostSuite
         var host = new ClusterLinkHost();
         host.Join(cluster.Client);
         clusters.Add(cluster);
-        byHost.Add(host, cluster);
-        return host;
+        var counting = new CountingHost(host);
+        byHost.Add(counting, cluster);
+        return counting;
     }
 
-    // It comes behind what was asked before, and passes what waits for its commit.
-    private protected override async ValueTask ArrivedAsync(ILinkHost host, LinkKey key) =>
+    // Messages may overtake each other. When all have begun, another call is answered after the turn that the last one began in.
+    private protected override async ValueTask ArrivedAsync(ILinkHost host, LinkKey key)
+    {
+        while (Begun < byHost.Keys.Sum(other => ((CountingHost)other).Asked))
+        {
+            await Task.Delay(5, Cancel);
+        }
+
         await byHost[host].Client.GetGrain<ILinkGrain>(LinkGrainKey.Of(key)).ReadAsync();
+    }
+
+    private sealed class CountingHost(ILinkHost host) : ILinkHost
+    {
+        private int asked;
+
+        public int Asked => Volatile.Read(ref asked);
+
+        public Task<Answer> AskAsync(LinkKey key, LinkCommand command, CommandContext context, CancellationToken cancel)
+        {
+            Interlocked.Increment(ref asked);
+            return host.AskAsync(key, command, context, cancel);
+        }
+
+        public Task ReviseDueAsync(LinkKey key, CancellationToken cancel) => host.ReviseDueAsync(key, cancel);
+    }
 }
