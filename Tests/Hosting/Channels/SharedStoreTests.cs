@@ -116,6 +116,37 @@ public sealed class SharedStoreTests : IAsyncLifetime
         Assert.Equal(row.Holder, back.Holder);
     }
 
+    [Fact]
+    public async Task Stop_WhileCallsForAPushAreTaken_Ends()
+    {
+        var (stuck, control) = StuckStore.Over(store);
+        var node = await NodeAsync(stuck);
+        await ConnectAsync(node, WealthboxFactory.Name);
+        await node.Channels.WaitForDirectoryAsync(Firm, WealthboxFactory.Name, TimeSpan.FromSeconds(30), Cancel);
+
+        control.Stick();
+        await OweAsync("CW-1");
+        await Eventually.GetAsync(() => Task.FromResult(control.Looks), looks => looks > 0, Cancel);
+        await Task.Delay(TimeSpan.FromMilliseconds(300), RealClock.Instance, Cancel);
+
+        await node.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(20), RealClock.Instance, Cancel);
+    }
+
+    /// <summary>A link that is leaving, whose last write has to be settled.</summary>
+    private async Task OweAsync(string client)
+    {
+        var key = new LinkKey(Firm, ClientWorksWealthbox.Name, client);
+        var now = RealClock.Instance.GetUtcNow();
+        var row = new LinkRow { Key = key, Revision = 1, Epoch = 0, Phase = PhaseNames.Of(Phase.Leaving), State = StateCodec.Write(LinkState.New(key)) };
+        var entry = new JournalEntry(1, "test", now, EventJson.Write([]));
+        Assert.IsType<CommitResult.Committed>(await store.CommitAsync(
+            new CommitBatch(
+                Guid.CreateVersion7(now),
+                now,
+                [new LinkCommit { Key = key, ExpectedRevision = 0, Row = row, Entries = [entry], Due = [new DueChange(WealthboxFactory.Name, now)] }]),
+            Cancel));
+    }
+
     private static Task<ChannelStatus> ConditionAsync(NodeUnderTest node, string system, ChannelCondition condition) => Eventually.GetAsync(
         async () => (await node.Channels.StatusAsync(Firm, Cancel)).Single(status => status.System == system),
         status => status.Condition == condition,
@@ -131,17 +162,18 @@ public sealed class SharedStoreTests : IAsyncLifetime
         await node.Channels.ConnectAsync(row, Cancel);
     }
 
-    private async Task<NodeUnderTest> NodeAsync()
+    private async Task<NodeUnderTest> NodeAsync(IStore? beneath = null)
     {
+        var through = beneath ?? store;
         var tuning = new HostTuning { Lease = TimeSpan.FromSeconds(2) };
         tuning.InternalHosts.Add("127.0.0.1");
         var systems = new SystemCatalog(tuning);
-        var integrations = new IntegrationCatalog(store, systems, tuning);
-        var committer = new GroupCommitter(store, RealClock.Instance, new GroupCommitterOptions());
+        var integrations = new IntegrationCatalog(through, systems, tuning);
+        var committer = new GroupCommitter(through, RealClock.Instance, new GroupCommitterOptions());
         committer.Start();
-        var host = new LinkHost(new LinkEngine(store, committer, integrations, RealClock.Instance, new LinkHostOptions()));
+        var host = new LinkHost(new LinkEngine(through, committer, integrations, RealClock.Instance, new LinkHostOptions()));
         var channels = new ChannelService(
-            store,
+            through,
             host,
             committer,
             integrations,
