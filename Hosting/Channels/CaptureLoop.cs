@@ -76,8 +76,14 @@ internal sealed partial class CaptureLoop(
         }
         else
         {
-            await session.SaveAsync();
             LogFirstPass(channel.Logger, channel.Firm, channel.System);
+        }
+
+        if (first || session.PassedIn != session.DataEpoch)
+        {
+            // The other system's pushes wait for it.
+            session.PassedIn = session.DataEpoch;
+            await session.SaveAsync();
         }
 
         firstPassDone();

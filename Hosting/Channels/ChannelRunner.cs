@@ -86,7 +86,8 @@ internal sealed partial class ChannelRunner(ChannelContext channel, string node,
 
     private async Task HoldAsync(Lease held, CancellationToken stopping)
     {
-        using var running = new ChannelSession(channel.Store, held, channel.Traits, channel.Reading, channel.Clock, lease, stopping);
+        using var running = new ChannelSession(
+            channel.Store, held, await channel.Store.DataEpochAsync(stopping), channel.Traits, channel.Reading, channel.Clock, lease, stopping);
         session = running;
         if (channel.NewCredential)
         {

@@ -20,19 +20,22 @@ internal sealed class ChannelSession : IDisposable
     private readonly CancellationTokenSource lost;
     private readonly SharedCallMeter meter;
 
-    public ChannelSession(IStore store, Lease lease, SystemTraits traits, string reading, TimeProvider clock, TimeSpan duration, CancellationToken stopping)
+    public ChannelSession(
+        IStore store, Lease lease, string dataEpoch, SystemTraits traits, string reading, TimeProvider clock, TimeSpan duration, CancellationToken stopping)
     {
         this.store = store;
         this.clock = clock;
         this.duration = duration;
         this.reading = reading;
         Lease = lease;
+        DataEpoch = dataEpoch;
         lost = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         var saved = Read(lease.State.Span);
 
         // A pass that was under way begins anew: what was put aside in it is not saved.
         Capture = saved.Reading == reading ? ChangeCapture.Abandon(saved.Capture) : new CaptureState();
         Sweep = saved.Reading == reading ? saved.Sweep with { Start = null, Next = null, Read = 0 } : new SweepState();
+        PassedIn = saved.PassedIn;
         Brake = saved.Brake;
         Known = new SharedKnownContent(traits.Limits.ReadLag);
         meter = new SharedCallMeter(lease.System, traits.Windows, saved);
@@ -55,6 +58,12 @@ internal sealed class ChannelSession : IDisposable
 
     public SweepState Sweep { get; set; }
 
+    /// <summary>The store's, as of the session's start.</summary>
+    public string DataEpoch { get; }
+
+    /// <summary>See <see cref="ChannelState.PassedIn"/>.</summary>
+    public string? PassedIn { get; set; }
+
     /// <summary>While it stands nothing is pushed.</summary>
     public Brake? Brake { get; set; }
 
@@ -65,7 +74,7 @@ internal sealed class ChannelSession : IDisposable
 
     /// <summary>What would be saved now.</summary>
     public ChannelState State() =>
-        meter.Write(new ChannelState { Reading = reading, Capture = Capture, Sweep = Sweep, Brake = Brake }, clock.GetUtcNow());
+        meter.Write(new ChannelState { Reading = reading, Capture = Capture, PassedIn = PassedIn, Sweep = Sweep, Brake = Brake }, clock.GetUtcNow());
 
     /// <summary>Takes calls that may be made now; else tells when to ask again.</summary>
     public async Task<DateTimeOffset?> TryTakeAsync(int calls, CallKind kind)

@@ -11,6 +11,9 @@ public sealed record ChannelState
 
     public CaptureState Capture { get; init; } = new();
 
+    /// <summary>The data epoch in which a pass was last completed; null: none was. After a restore it is not the store's.</summary>
+    public string? PassedIn { get; init; }
+
     public SweepState Sweep { get; init; } = new();
 
     /// <summary>In buckets of ten seconds.</summary>

@@ -17,6 +17,7 @@ internal sealed partial class PushLoop(
     private static readonly Task<DateTimeOffset?> NothingAsync = Task.FromResult<DateTimeOffset?>(null);
 
     private readonly SharedPushQueue queue = new();
+    private readonly PushSource source = new(channel, session);
     private readonly SemaphoreSlim slots = new(channel.Concurrency, channel.Concurrency);
 
     public async Task RunAsync()
@@ -63,7 +64,7 @@ internal sealed partial class PushLoop(
             foreach (var row in ready)
             {
                 var link = rows.GetValueOrDefault(LinkKey.Parse(channel.Firm, row.Link));
-                if (link is not null && !await MayWriteAsync(link))
+                if (link is not null && !(await MayWriteAsync(link) && await source.IsPresentAsync(link.Key.Integration)))
                 {
                     queue.Hold(row, now);
                     continue;
