@@ -245,19 +245,30 @@ public sealed class GroupCommitter(IStore store, TimeProvider clock, GroupCommit
     }
 
     /// <summary>
-    /// When a commit throws, its connection may have broken behind it: its batch id tells, before anybody is answered.
+    /// When a commit throws, its connection may have broken behind it: its batch id tells, before anybody is answered. What is not there
+    /// goes in once more, because every connection may have broken while it rested.
     /// </summary>
     private async Task<CommitResult> WriteAsync(CommitBatch batch)
     {
-        try
+        for (var isAgain = false; ; isAgain = true)
         {
-            return await store.CommitAsync(batch, CancellationToken.None);
-        }
-        catch (StoreUnavailableException)
-        {
-            if (!await store.WasCommittedAsync(batch.Id, CancellationToken.None))
+            try
             {
-                throw;
+                return await store.CommitAsync(batch, CancellationToken.None);
+            }
+            catch (StoreUnavailableException fault)
+            {
+                if (await store.WasCommittedAsync(batch.Id, CancellationToken.None))
+                {
+                    break;
+                }
+
+                if (isAgain || !fault.ConnectionBroke)
+                {
+                    throw;
+                }
+
+                batch = batch with { Id = Guid.CreateVersion7(clock.GetUtcNow()) };
             }
         }
 

@@ -22,7 +22,10 @@ public interface IStore : IAsyncDisposable
     /// </summary>
     Task<CommitResult> CommitAsync(CommitBatch batch, CancellationToken cancel);
 
-    /// <summary>Whether the batch was committed; for a commit that threw.</summary>
+    /// <summary>
+    /// Whether the batch was committed; for a commit that threw. One that was not never will be, wherever it still is: what was in it may
+    /// go in again, in a batch of another id.
+    /// </summary>
     Task<bool> WasCommittedAsync(Guid batch, CancellationToken cancel);
 
     /// <summary>The rows that exist, in any order.</summary>

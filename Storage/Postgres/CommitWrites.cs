@@ -12,6 +12,11 @@ internal sealed class CommitWrites(Trip trip, PlannedLink[] links, Dictionary<(s
         InsertLinks([.. links.Where(link => link.IsNew)]);
         UpdateLinks([.. links.Where(link => !link.IsNew).OrderBy(link => link.Row)]);
         InsertJournal(batch);
+        AddDueAndReplies(expiredReplies);
+    }
+
+    public void AddDueAndReplies(List<long> expiredReplies)
+    {
         WriteDue();
         WriteReplies(expiredReplies);
     }
@@ -46,11 +51,14 @@ internal sealed class CommitWrites(Trip trip, PlannedLink[] links, Dictionary<(s
         }
     }
 
-    private static object?[] LinkValues(PlannedLink[] rows) =>
+    private static object?[] LinkValues(PlannedLink[] rows) => LinkValues(rows, Array.ConvertAll(rows, link => link.LastSeq));
+
+    /// <param name="seqs">The rows' last sequences, or what they are computed from.</param>
+    public static object?[] LinkValues<T>(PlannedLink[] rows, T[] seqs) =>
     [
         Array.ConvertAll(rows, link => link.Row),
         Array.ConvertAll(rows, link => link.Commit.Row.Revision),
-        Array.ConvertAll(rows, link => link.LastSeq),
+        seqs,
         Array.ConvertAll(rows, link => link.Commit.Row.Epoch),
         Array.ConvertAll(rows, link => link.Commit.Row.Phase),
         Array.ConvertAll(rows, link => link.Commit.Row.Partner),

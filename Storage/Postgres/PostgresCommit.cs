@@ -3,8 +3,9 @@ using Npgsql;
 namespace Counterpart.Storage;
 
 /// <summary>
-/// One batch through its transaction, in two round trips: the first takes the firms' locks and reads what every check needs, the
-/// second writes and commits. Only who takes or releases claims needs a third: claims are not under a firm's lock.
+/// One batch through its transaction: in one round trip where it can (<see cref="PostgresQuickCommit"/>), else in two: the first takes
+/// the firms' locks and reads what every check needs, the second writes and commits. Only who takes or releases claims needs a third:
+/// claims are not under a firm's lock.
 /// </summary>
 internal sealed class PostgresCommit(PostgresNumbers numbers, CommitBatch batch, Func<int, string, Task>? before)
 {
@@ -16,6 +17,17 @@ internal sealed class PostgresCommit(PostgresNumbers numbers, CommitBatch batch,
     {
         var links = await PlanAsync(connection);
         var channels = await ChannelsAsync(connection);
+        if (PostgresQuickCommit.Fits(links))
+        {
+            MayBeDurable = true;
+            if (await new PostgresQuickCommit(batch, links, channels).RunAsync(connection, before) is { } result)
+            {
+                return result;
+            }
+
+            MayBeDurable = false;
+        }
+
         var checks = new CommitChecks(batch, links, channels);
         var reading = new Trip(connection, before).Add("begin isolation level read committed");
         checks.Ask(reading);

@@ -23,9 +23,10 @@ internal static class PostgresFault
     public static Exception? AtTheEdge(string database, Exception fault) => fault switch
     {
         PostgresException answered when IsOurs(answered.SqlState) => new InvalidOperationException($"{database}: {answered.MessageText}", fault),
-        PostgresException answered => new StoreUnavailableException($"{database}: {answered.MessageText} ({answered.SqlState})", fault),
+        PostgresException answered =>
+            new StoreUnavailableException($"{database}: {answered.MessageText} ({answered.SqlState})", fault) { ConnectionBroke = IsBroken(fault) },
         NpgsqlException or TimeoutException or IOException or SocketException or ObjectDisposedException =>
-            new StoreUnavailableException($"{database}: {fault.InnerException?.Message ?? fault.Message}", fault),
+            new StoreUnavailableException($"{database}: {fault.InnerException?.Message ?? fault.Message}", fault) { ConnectionBroke = IsBroken(fault) },
         _ => null,
     };
 

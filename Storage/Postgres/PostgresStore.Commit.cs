@@ -16,8 +16,7 @@ public sealed partial class PostgresStore
                     return result;
                 }
             }
-            catch (StoreUnavailableException fault) when (
-                !commit.MayBeDurable && tries < MostTries && fault.InnerException is { } inner && PostgresFault.IsBroken(inner))
+            catch (StoreUnavailableException fault) when (!commit.MayBeDurable && tries < MostTries && fault.ConnectionBroke)
             {
                 // The connection broke while it rested.
             }
@@ -29,17 +28,21 @@ public sealed partial class PostgresStore
         }
     }
 
-    // Inserting waits for a transaction that has the same id and may still commit; rolled back, it leaves the id free.
+    // Inserting waits for a transaction that has the same id and may still commit. What arrives later finds the id taken.
     public Task<bool> WasCommittedAsync(Guid batch, CancellationToken cancel) => ReadAsync(
         async connection =>
         {
-            var inserted = new List<long>(1);
+            var givenUp = new List<bool>(1);
             await new Trip(connection)
-                .Add("begin isolation level read committed")
-                .Add("insert into batch (id) values ($1) on conflict (id) do nothing returning no", inserted, static row => row.GetInt64(0), batch)
-                .Add("rollback")
+                .Add(
+                    """
+                    insert into batch (id, given_up) values ($1, true) on conflict (id) do update set given_up = batch.given_up returning given_up
+                    """,
+                    givenUp,
+                    static row => row.GetBoolean(0),
+                    batch)
                 .RunAsync(cancel);
-            return inserted.Count == 0;
+            return !givenUp[0];
         },
         cancel);
 }

@@ -95,7 +95,7 @@ public sealed partial class PostgresStore : IStore
         {
             return await RunAsync(calls, work, cancel);
         }
-        catch (StoreUnavailableException fault) when (fault.InnerException is { } inner && PostgresFault.IsBroken(inner))
+        catch (StoreUnavailableException fault) when (fault.ConnectionBroke)
         {
             return await RunAsync(calls, work, cancel);
         }

@@ -114,6 +114,25 @@ public sealed class GroupCommitterTests : HostFixture
     }
 
     [Fact]
+    public async Task Commit_ConnectionBroke_WhatIsNotThereGoesInOnceMoreUnderAnotherId()
+    {
+        var keys = await LinkedAsync("a");
+        var first = PostAsync(keys[0], 2, "Adeyemi");
+        var cut = await Store.NextAsync(Cancel);
+        cut.Cut();
+        var again = await Store.NextAsync(Cancel);
+        Assert.NotEqual(cut.Batch.Id, again.Batch.Id);
+        Assert.Equal(cut.Batch.Links, again.Batch.Links);
+        again.Write();
+        Assert.NotNull((await first).Seq);
+
+        var second = PostAsync(keys[0], 3, "Moreau");
+        (await Store.NextAsync(Cancel)).Cut();
+        (await Store.NextAsync(Cancel)).Cut();
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => second);
+    }
+
+    [Fact]
     public async Task Commit_ThrewWhatNobodyExpects_FailsItsCallersAndGoesOn()
     {
         var keys = await LinkedAsync("a");

@@ -16,6 +16,9 @@ internal sealed class HeldCommit(CommitBatch batch)
     /// <summary>Nothing is written.</summary>
     public void Fail() => fate.TrySetResult(_ => throw new StoreUnavailableException("The disk is gone."));
 
+    /// <summary>The connection breaks, and nothing is written.</summary>
+    public void Cut() => fate.TrySetResult(_ => throw new StoreUnavailableException("The connection broke.") { ConnectionBroke = true });
+
     /// <summary>Not the store's fault, and nothing is written.</summary>
     public void Break() => fate.TrySetResult(_ => throw new InvalidOperationException("A statement is wrong."));
 

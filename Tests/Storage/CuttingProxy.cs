@@ -26,6 +26,7 @@ internal sealed class CuttingProxy : IAsyncDisposable
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource stop = new();
     private readonly TaskCompletionSource release = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly int target;
     private readonly Task running;
 
@@ -44,6 +45,9 @@ internal sealed class CuttingProxy : IAsyncDisposable
     public int Cuts { get; private set; }
 
     public void Release() => release.TrySetResult();
+
+    /// <summary>Ends when the server has answered what arrived late.</summary>
+    public Task ArrivedAsync(CancellationToken cancel) => answered.Task.WaitAsync(TimeSpan.FromSeconds(30), cancel);
 
     public async ValueTask DisposeAsync()
     {
@@ -78,7 +82,8 @@ internal sealed class CuttingProxy : IAsyncDisposable
                 await server.ConnectAsync(IPAddress.Loopback, target, stop.Token);
                 (client.NoDelay, server.NoDelay) = (true, true);
                 var (from, to) = (client.GetStream(), server.GetStream());
-                var late = await ForwardAsync(from, to);
+                var answers = to.CopyToAsync(from, stop.Token);
+                var late = await ForwardAsync(from, to, answers);
                 if (late is null)
                 {
                     return;
@@ -88,8 +93,10 @@ internal sealed class CuttingProxy : IAsyncDisposable
                 await release.Task.WaitAsync(stop.Token);
                 await to.WriteAsync(late.Value, stop.Token);
                 await to.FlushAsync(stop.Token);
+
                 // Its answer has nobody to go to.
-                _ = await to.ReadAtLeastAsync(new byte[16], 1, throwOnEndOfStream: false, stop.Token);
+                await answers.ContinueWith(static _ => { }, TaskScheduler.Default);
+                answered.TrySetResult();
             }
         }
         catch (Exception fault) when (fault is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
@@ -99,9 +106,8 @@ internal sealed class CuttingProxy : IAsyncDisposable
     }
 
     /// <summary>Until one end closes, or the cut; what is still to be sent for a late one.</summary>
-    private async Task<ReadOnlyMemory<byte>?> ForwardAsync(NetworkStream from, NetworkStream to)
+    private async Task<ReadOnlyMemory<byte>?> ForwardAsync(NetworkStream from, NetworkStream to, Task answers)
     {
-        var answers = to.CopyToAsync(from, stop.Token);
         var buffer = new byte[1 << 20];
         while (true)
         {

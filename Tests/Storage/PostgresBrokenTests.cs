@@ -9,10 +9,15 @@ namespace Counterpart.Tests.Storage;
 /// <summary>Connections that break around a commit, and a server that goes away.</summary>
 public sealed class PostgresBrokenTests(PostgresServer server) : PostgresFixture(server)
 {
+    /// <param name="cut">What becomes of the bytes.</param>
+    /// <param name="client">A new link's batch takes two trips, that of <c>c0</c> one.</param>
+    /// <param name="isThere">Whether the commit took effect.</param>
     [Theory]
-    [InlineData(Cut.Before, false)]
-    [InlineData(Cut.After, true)]
-    public async Task Commit_ConnectionBreaksAtTheCommit_IsToldByItsId(Cut cut, bool isThere)
+    [InlineData(Cut.Before, "c1", false)]
+    [InlineData(Cut.After, "c1", true)]
+    [InlineData(Cut.Before, "c0", false)]
+    [InlineData(Cut.After, "c0", true)]
+    public async Task Commit_ConnectionBreaksAtTheCommit_IsToldByItsId(Cut cut, string client, bool isThere)
     {
         await using var proxy = Proxy();
         var store = await OpenAsync(Through(proxy));
@@ -20,14 +25,36 @@ public sealed class PostgresBrokenTests(PostgresServer server) : PostgresFixture
 
         // A store of its own, whose statements still go as text.
         store = await OpenAsync(Through(proxy));
-        var batch = Batch(Change.Of(Change.Key("c1"), 0, Clock.Now, entries: 2));
+        var revision = client == "c0" ? 1 : 0;
+        var batch = Batch(Change.Of(Change.Key(client), revision, Clock.Now, entries: 2));
         proxy.Next = cut;
         await Assert.ThrowsAsync<StoreUnavailableException>(() => store.CommitAsync(batch, Cancel));
 
         Assert.Equal(1, proxy.Cuts);
         Assert.Equal(isThere, await store.WasCommittedAsync(batch.Id, Cancel));
         Assert.Equal(isThere ? 3 : 1, (await store.ReadJournalAsync("north", 0, 10, Cancel)).Count);
-        Assert.IsType<CommitResult.Committed>(await store.CommitAsync(Batch(Change.Of(Change.Key("c1"), isThere ? 2 : 0, Clock.Now)), Cancel));
+        Assert.IsType<CommitResult.Committed>(await store.CommitAsync(
+            Batch(Change.Of(Change.Key(client), isThere ? revision + 2 : revision, Clock.Now)), Cancel));
+    }
+
+    [Fact]
+    public async Task WasCommitted_BatchOfOneTripStillOnItsWay_IsNeverCommitted()
+    {
+        await using var proxy = Proxy();
+        var store = await OpenAsync(Through(proxy));
+        await store.CommitAsync(Batch(Change.Of(Change.Key("c1"), 0, Clock.Now)), Cancel);
+        store = await OpenAsync(Through(proxy));
+        var batch = Batch(Change.Of(Change.Key("c1"), 1, Clock.Now));
+        proxy.Next = Cut.Late;
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => store.CommitAsync(batch, Cancel));
+
+        Assert.False(await store.WasCommittedAsync(batch.Id, Cancel));
+        Assert.IsType<CommitResult.Committed>(await store.CommitAsync(batch with { Id = Guid.CreateVersion7(Clock.Now) }, Cancel));
+        proxy.Release();
+        await proxy.ArrivedAsync(Cancel);
+
+        Assert.False(await store.WasCommittedAsync(batch.Id, Cancel));
+        Assert.Equal([1L, 2], (await store.ReadJournalAsync("north", 0, 10, Cancel)).Select(row => row.Seq));
     }
 
     [Fact]
@@ -73,7 +100,7 @@ public sealed class PostgresBrokenTests(PostgresServer server) : PostgresFixture
         Assert.True(await store.IsWritableAsync(Cancel));
         Assert.False(await store.WasCommittedAsync(batch.Id, Cancel));
         Assert.Equal(1, Assert.Single(await store.LoadLinksAsync([Change.Key("c1")], Cancel)).Revision);
-        Assert.IsType<CommitResult.Committed>(await store.CommitAsync(batch, Cancel));
+        Assert.IsType<CommitResult.Committed>(await store.CommitAsync(batch with { Id = Guid.CreateVersion7(Clock.Now) }, Cancel));
     }
 
     [Fact]

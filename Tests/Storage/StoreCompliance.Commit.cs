@@ -136,7 +136,7 @@ public abstract partial class StoreCompliance
     public async Task WasCommitted_TellsTheBatchesThatAreThere()
     {
         var batch = Batch(Changed("c1", 0));
-        Assert.False(await Store.WasCommittedAsync(batch.Id, Cancel));
+        Assert.False(await Store.WasCommittedAsync(Guid.CreateVersion7(Clock.Now), Cancel));
         await Store.CommitAsync(batch, Cancel);
         Assert.True(await Store.WasCommittedAsync(batch.Id, Cancel));
         await ReopenAsync();

@@ -1,0 +1,170 @@
+using Npgsql;
+
+namespace Counterpart.Storage;
+
+/// <summary>
+/// A batch in one round trip, where nothing has to be decided on the way: every link has its row, and no claim changes. Each check is a
+/// statement that fails where it does not hold, so that nothing after it runs. Who lost is then for <see cref="PostgresCommit"/> to tell.
+/// </summary>
+internal sealed class PostgresQuickCommit
+{
+    /// <summary>What a check raises: it divides by zero where it does not hold.</summary>
+    private const string DoesNotHold = PostgresErrorCodes.DivisionByZero;
+
+    private readonly CommitBatch batch;
+    private readonly PlannedLink[] links;
+    private readonly Dictionary<(string Firm, string System), long> channels;
+    private readonly Dictionary<long, long> counts = [];
+    private readonly long[] afterLast;
+    private readonly List<(long[] Rows, long[] LastSeqs)> updated = new(1);
+
+    public PostgresQuickCommit(CommitBatch batch, PlannedLink[] links, Dictionary<(string Firm, string System), long> channels)
+    {
+        (this.batch, this.links, this.channels) = (batch, links, channels);
+
+        // How many of its firm's records come after each link's last. The sequences themselves are known when the firm is locked.
+        afterLast = new long[links.Length];
+        for (var index = links.Length - 1; index >= 0; index--)
+        {
+            afterLast[index] = counts.GetValueOrDefault(links[index].Firm);
+            counts[links[index].Firm] = afterLast[index] + links[index].Commit.Entries.Count;
+        }
+    }
+
+    public static bool Fits(PlannedLink[] links) => Array.TrueForAll(links, link => link.Row != 0 && link.Commit.Claims.Count == 0);
+
+    /// <summary>Null: a check does not hold, and nothing was written.</summary>
+    public async Task<CommitResult?> RunAsync(NpgsqlConnection connection, Func<int, string, Task>? before)
+    {
+        var places = links.SelectMany(link => link.Commit.Replies.Select(reply => ReplyPlace.Of(link.Firm, reply))).ToArray();
+        if (places.Distinct().Count() < places.Length)
+        {
+            return null;
+        }
+
+        var trip = new Trip(connection, before)
+            .Add("begin isolation level read committed")
+            .Add("insert into batch (id) values ($1)", batch.Id);
+        LockFirms(trip);
+        CheckLeases(trip);
+        CheckReplies(trip, places);
+        InsertJournal(trip);
+        UpdateLinks(trip);
+        new CommitWrites(trip, links, channels).AddDueAndReplies([]);
+        trip.Add("commit");
+        try
+        {
+            await trip.RunAsync(CancellationToken.None);
+        }
+        catch (PostgresException fault) when (fault.SqlState == DoesNotHold)
+        {
+            await new Trip(connection, before).Add("rollback").RunAsync(CancellationToken.None);
+            return null;
+        }
+
+        var lastSeqs = updated[0].Rows.Zip(updated[0].LastSeqs).ToDictionary(row => row.First, row => row.Second);
+        return new CommitResult.Committed([.. links.Select(link => lastSeqs[link.Row])], [.. links.Select(link => link.Row)]);
+    }
+
+    // As in PostgresCommit: the batch's id first, then the firms in order of their numbers. What is read after that stays true.
+    private void LockFirms(Trip trip)
+    {
+        var firms = counts.Keys.Order().ToArray();
+        if (firms.Length > 1)
+        {
+            trip.Add("select no from firm where no = any($1) order by no for update", [], static row => row.GetInt64(0), firms);
+        }
+
+        trip.Add(
+            "update firm f set last_seq = f.last_seq + k.count from unnest($1::bigint[], $2::bigint[]) as k (no, count) where f.no = k.no",
+            firms,
+            Array.ConvertAll(firms, firm => counts[firm]));
+    }
+
+    private void CheckLeases(Trip trip)
+    {
+        var leases = links
+            .SelectMany(link => link.Commit.Leases)
+            .Select(lease => (Channel: channels[(lease.Firm, lease.System)], lease.Token))
+            .Distinct()
+            .ToArray();
+        if (leases.Length > 0)
+        {
+            trip.Add(
+                """
+                select 1 / (count(*) = $3)::integer from (
+                  select from channel c join unnest($1::bigint[], $2::bigint[]) as k (no, token) on c.no = k.no and c.token = k.token
+                  where c.holder is not null order by c.no for share of c) held
+                """,
+                [],
+                static row => row.GetInt32(0),
+                Array.ConvertAll(leases, lease => lease.Channel),
+                Array.ConvertAll(leases, lease => lease.Token),
+                (long)leases.Length);
+        }
+    }
+
+    // A place is a hash, and it may be taken by a reply whose time is over: those are looked at more closely.
+    private static void CheckReplies(Trip trip, long[] places)
+    {
+        if (places.Length > 0)
+        {
+            trip.Add("select 1 / (count(*) = 0)::integer from reply where place = any($1)", [], static row => row.GetInt32(0), places);
+        }
+    }
+
+    // Before the rows: they still have the sequence that came before.
+    private void InsertJournal(Trip trip)
+    {
+        var entries = links
+            .SelectMany((link, place) => link.Commit.Entries.Select((entry, index) =>
+                (Link: link.Row, After: afterLast[place] + link.Commit.Entries.Count - 1 - index, IsFirst: index == 0, Entry: entry)))
+            .ToArray();
+        if (entries.Length > 0)
+        {
+            trip.Add(
+                """
+                insert into journal (batch, place, previous, link, revision, at, actor, events)
+                select (select no from batch where id = $1), f.no << 40 | f.last_seq - k.after,
+                  case when k.is_first then l.last_seq else f.last_seq - k.after - 1 end, k.link, k.revision, k.at, k.actor, k.events
+                from unnest($2::bigint[], $3::bigint[], $4::boolean[], $5::bigint[], $6::bigint[], $7::text[], $8::bytea[])
+                  as k (link, after, is_first, revision, at, actor, events)
+                join link l on l.no = k.link join firm f on f.no = l.firm
+                """,
+                batch.Id,
+                Array.ConvertAll(entries, entry => entry.Link),
+                Array.ConvertAll(entries, entry => entry.After),
+                Array.ConvertAll(entries, entry => entry.IsFirst),
+                Array.ConvertAll(entries, entry => entry.Entry.Revision),
+                Array.ConvertAll(entries, entry => entry.Entry.At.UtcTicks),
+                Array.ConvertAll(entries, entry => entry.Entry.Actor),
+                Array.ConvertAll(entries, entry => entry.Entry.Events));
+        }
+    }
+
+    private void UpdateLinks(Trip trip)
+    {
+        var rows = links.Zip(afterLast, (link, after) => (Link: link, After: link.Commit.Entries.Count > 0 ? after : (long?)null))
+            .OrderBy(row => row.Link.Row)
+            .ToArray();
+        trip.Add(
+            """
+            with changed as (
+              update link l set revision = k.revision, last_seq = coalesce(f.last_seq - k.after, l.last_seq), epoch = k.epoch,
+                phase = k.phase, partner = k.partner, notices = k.notices, differing = k.differing, state = k.state
+              from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::integer[], $5::text[], $6::text[], $7::integer[],
+                $8::integer[], $9::bytea[], $10::bigint[]) as k (no, revision, after, epoch, phase, partner, notices, differing, state, expected),
+                firm f
+              where l.no = k.no and l.revision = k.expected and f.no = l.firm
+              returning l.no, l.last_seq)
+            select 1 / (count(*) = $11)::integer, array_agg(no), array_agg(last_seq) from changed
+            """,
+            updated,
+            static row => (row.GetFieldValue<long[]>(1), row.GetFieldValue<long[]>(2)),
+            [
+                .. CommitWrites.LinkValues(Array.ConvertAll(rows, row => row.Link), Array.ConvertAll(rows, row => row.After)),
+                Array.ConvertAll(rows, row => row.Link.Commit.ExpectedRevision),
+                (long)rows.Length,
+            ]);
+    }
+}
