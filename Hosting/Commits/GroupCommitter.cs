@@ -6,17 +6,22 @@ namespace Counterpart.Hosting;
 
 /// <summary>
 /// Commits decisions of many links together. While one batch is written the next gathers, so the batch grows with the
-/// load and a lone command waits for nobody. A loser leaves the batch alone; the rest goes in again.
+/// load and a lone command waits for nobody. A loser leaves the batch alone; the rest goes in again. Commits of one firm are one after
+/// the other; where the store writes several at once, firms are spread over as many lanes.
 /// </summary>
-public sealed class GroupCommitter(IStore store, TimeProvider clock, GroupCommitterOptions options) : IAsyncDisposable
+public sealed class GroupCommitter : IAsyncDisposable
 {
-    private readonly Lock gate = new();
-    private readonly CancellationTokenSource stop = new();
-    private readonly SemaphoreSlim arrived = new(0, 1);
-    private List<Submission> waiting = [];
-    private Task? running;
+    private readonly IStore store;
+    private readonly TimeProvider clock;
+    private readonly GroupCommitterOptions options;
+    private readonly CommitLane[] lanes;
     private NodeMetrics? measured;
-    private bool closed;
+
+    public GroupCommitter(IStore store, TimeProvider clock, GroupCommitterOptions options)
+    {
+        (this.store, this.clock, this.options) = (store, clock, options);
+        lanes = [.. Enumerable.Range(0, store.CommitsAtOnce).Select(_ => new CommitLane(options, CommitAsync))];
+    }
 
     /// <summary>Told of every due change that is durable.</summary>
     public event Action<LinkKey, DueChange>? Due;
@@ -31,118 +36,32 @@ public sealed class GroupCommitter(IStore store, TimeProvider clock, GroupCommit
         metrics.Commits.Observe(() => Waiting, () => options.QueueLimit);
     }
 
-    public void Start() => running = Task.Factory.StartNew(RunAsync, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
+    public void Start() => Array.ForEach(lanes, lane => lane.Start());
 
     /// <exception cref="OverloadedException">The queue is full.</exception>
     public void Submit(Submission submission)
     {
-        lock (gate)
+        if (Waiting >= options.QueueLimit)
         {
-            if (closed)
-            {
-                throw new StoreUnavailableException("The node is stopping.");
-            }
-
-            if (waiting.Count >= options.QueueLimit)
-            {
-                measured?.Commits.Refused();
-                throw new OverloadedException(options.RetryAfter);
-            }
-
-            waiting.Add(submission);
-            if (waiting.Count > 1)
-            {
-                return;
-            }
+            measured?.Commits.Refused();
+            throw new OverloadedException(options.RetryAfter);
         }
 
-        try
-        {
-            arrived.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // The loop has not taken the last signal yet.
-        }
+        lanes[Lane(submission.Key.Firm)].Add(submission);
     }
 
     /// <summary>Commits what waits, then stops.</summary>
     public async ValueTask DisposeAsync()
     {
-        lock (gate)
+        foreach (var lane in lanes)
         {
-            if (closed)
-            {
-                return;
-            }
-
-            closed = true;
-        }
-
-        await stop.CancelAsync();
-        if (running is not null)
-        {
-            await running;
-        }
-
-        stop.Dispose();
-        arrived.Dispose();
-    }
-
-    private int Waiting
-    {
-        get
-        {
-            lock (gate)
-            {
-                return waiting.Count;
-            }
+            await lane.DisposeAsync();
         }
     }
 
-    private async Task RunAsync()
-    {
-        while (true)
-        {
-            var batch = Take();
-            if (batch.Count > 0)
-            {
-                await CommitAsync(batch);
-                continue;
-            }
+    private int Waiting => lanes.Length == 1 ? lanes[0].Waiting : lanes.Sum(lane => lane.Waiting);
 
-            try
-            {
-                await arrived.WaitAsync(stop.Token);
-            }
-            catch (OperationCanceledException)
-            {
-                if (Take() is not { Count: > 0 } rest)
-                {
-                    return;
-                }
-
-                await CommitAsync(rest);
-            }
-        }
-    }
-
-    private List<Submission> Take()
-    {
-        lock (gate)
-        {
-            if (waiting.Count <= options.BatchLimit)
-            {
-                var all = waiting;
-                waiting = new List<Submission>(all.Count);
-                return all;
-            }
-
-            var some = waiting.GetRange(0, options.BatchLimit);
-            waiting.RemoveRange(0, options.BatchLimit);
-            return some;
-        }
-    }
+    private int Lane(string firm) => lanes.Length == 1 ? 0 : (int)((uint)string.GetHashCode(firm, StringComparison.Ordinal) % (uint)lanes.Length);
 
     private async Task CommitAsync(List<Submission> submissions)
     {

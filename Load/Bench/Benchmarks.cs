@@ -94,7 +94,7 @@ internal sealed class Benchmarks(BenchOptions options, BenchFolder folder, TimeP
         await using var server = await PrivatePostgres.StartAsync(binaries, ["shared_buffers=512MB", "max_wal_size=4GB"], cancel);
         await using var store = new PostgresStore(new PostgresStoreOptions { ConnectionString = server.ConnectionString });
         await store.OpenAsync(cancel);
-        await SampleLinks.FillAsync(store, options.Links, clock, cancel);
+        await SampleLinks.FillAsync(store, options.Links, firms: 1, clock, cancel);
         var links = Enumerable.Range(0, options.Links).Select(number => SampleLinks.Key(new SampleClient(number))).ToArray();
         var rounds = 0L;
         Task<Round> PostgresAsync(string name, bool shared) =>

@@ -8,6 +8,9 @@ internal sealed record ClusterBenchOptions
 
     public required int Links { get; init; }
 
+    /// <summary>The links are spread over so many: commits of one firm are one after the other.</summary>
+    public required int Firms { get; init; }
+
     public required int Callers { get; init; }
 
     /// <summary>One of <see cref="PartNames"/>; null for all.</summary>

@@ -13,7 +13,7 @@ internal sealed class ClusterBenchmarks(
 {
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(0.5);
 
-    private readonly LinkKey[] links = [.. Enumerable.Range(0, options.Links).Select(number => SampleLinks.Key(new SampleClient(number)))];
+    private readonly LinkKey[] links = [.. Enumerable.Range(0, options.Links).Select(number => SampleLinks.Key(new SampleClient(number, options.Firms)))];
     private readonly LastAnswers answers = new(options.Links);
     private readonly Figures figures = new();
     private long edited;
@@ -25,7 +25,7 @@ internal sealed class ClusterBenchmarks(
         using var folder = new BenchFolder();
         await using var store = new PostgresStore(new PostgresStoreOptions { ConnectionString = server.ConnectionString });
         await store.OpenAsync(cancel);
-        await SampleLinks.FillAsync(store, options.Links, clock, cancel);
+        await SampleLinks.FillAsync(store, options.Links, options.Firms, clock, cancel);
         await using var database = NpgsqlDataSource.Create(server.ConnectionString);
         await DescribeAsync(database, cancel);
         var pgbench = new Pgbench(binaries, server.Port, folder);
@@ -64,7 +64,7 @@ internal sealed class ClusterBenchmarks(
             "select split_part(version(), ' (', 1) || ', fsync ' || current_setting('fsync') || ', synchronous_commit ' || current_setting('synchronous_commit')");
         await output.WriteLineAsync(Machine.Describe());
         await output.WriteLineAsync($"{await ask.ExecuteScalarAsync(cancel)} on the same cores");
-        await output.WriteLineAsync($"{options.Links} grains of each kind, {options.Callers} callers, one silo, co-hosted client; a link's state has {state} B");
+        await output.WriteLineAsync($"{options.Links} grains of each kind, {options.Callers} callers, {options.Firms} firms, one silo, co-hosted client; a link's state has {state} B");
     }
 
     private async Task RoundAsync(PostgresStore store, Pgbench pgbench, bool counted, CancellationToken cancel)

@@ -4,11 +4,15 @@ using Counterpart.Links;
 namespace Counterpart.Load;
 
 /// <summary>One client as both systems hold it: the fields of the integration's rules, each side in its own spelling.</summary>
-internal sealed class SampleClient(int number)
+/// <param name="number">The client's.</param>
+/// <param name="firms">How many firms the clients are spread over.</param>
+internal sealed class SampleClient(int number, int firms = 1)
 {
     private static readonly string[] FirstNames = ["Amara", "Benjamin", "Carmen", "Dmitri", "Eleanor", "Farid", "Grace", "Hiroshi"];
     private static readonly string[] LastNames = ["Okafor", "Lindqvist", "Moreau", "Castellanos", "Whitfield", "Nakamura", "Adeyemi", "O'Sullivan"];
     private static readonly string[] Cities = ["Springfield", "Riverside", "Fairview", "Georgetown", "Madison"];
+
+    public string Firm => SampleLinks.FirmOf(number % firms);
 
     public string Id => $"cw-{number:D6}";
 

@@ -12,22 +12,28 @@ internal static class SampleLinks
     public const string Firm = "north";
     private const int Batch = 500;
 
-    public static LinkKey Key(SampleClient client) => new(Firm, ClientWorksWealthbox.Name, client.Id);
+    public static string FirmOf(int number) => number == 0 ? Firm : $"{Firm}-{number}";
+
+    public static LinkKey Key(SampleClient client) => new(client.Firm, ClientWorksWealthbox.Name, client.Id);
 
     public static async Task CreateAsync(string path, int count, TimeProvider clock, CancellationToken cancel)
     {
         await using var store = new SqliteStore(new SqliteStoreOptions { Path = path }, clock);
         await store.OpenAsync(cancel);
-        await FillAsync(store, count, clock, cancel);
+        await FillAsync(store, count, firms: 1, clock, cancel);
     }
 
-    public static async Task FillAsync(IStore store, int count, TimeProvider clock, CancellationToken cancel)
+    public static async Task FillAsync(IStore store, int count, int firms, TimeProvider clock, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        await store.CreateFirmAsync(new FirmRow(Firm, "North Office", now), cancel);
+        for (var firm = 0; firm < firms; firm++)
+        {
+            await store.CreateFirmAsync(new FirmRow(FirmOf(firm), "North Office", now), cancel);
+        }
+
         foreach (var numbers in Enumerable.Range(0, count).Chunk(Batch))
         {
-            var links = Array.ConvertAll(numbers, number => Commit(new SampleClient(number), now));
+            var links = Array.ConvertAll(numbers, number => Commit(new SampleClient(number, firms), now));
             if (await store.CommitAsync(new CommitBatch(Guid.CreateVersion7(now), now, links), cancel) is not CommitResult.Committed)
             {
                 throw new InvalidOperationException("A new database takes every link.");

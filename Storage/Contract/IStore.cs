@@ -16,6 +16,9 @@ public interface IStore : IAsyncDisposable
 
     // Links: the one transaction, and what is read back of it.
 
+    /// <summary>How many batches of different firms it writes at once. 1 where there is one writer.</summary>
+    int CommitsAtOnce { get; }
+
     /// <summary>
     /// Writes a batch in one transaction: sequences of each firm dense in commit order, claims, rows, due work, replies, journal.
     /// Durable when it returns <see cref="CommitResult.Committed"/>.

@@ -34,11 +34,11 @@ internal static class PostgresSettings
             TcpKeepAlive = true,
         };
 
-        // The server gives up by itself too: a node that is gone must not hold a lock.
+        // The server gives up by itself too: a node that is gone must not hold a lock, nor one that is cut off in the midst of a batch.
         var limit = (long)options.CommandTimeout.TotalMilliseconds;
         settings.Options = string.Create(
             CultureInfo.InvariantCulture,
-            $"{settings.Options} -c statement_timeout={limit} -c lock_timeout={limit} -c idle_in_transaction_session_timeout={limit} {server}").Trim();
+            $"{settings.Options} -c statement_timeout={limit} -c lock_timeout={limit} -c idle_in_transaction_session_timeout={limit} -c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3 {server}").Trim();
         return settings;
     }
 

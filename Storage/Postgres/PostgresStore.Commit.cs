@@ -2,6 +2,8 @@ namespace Counterpart.Storage;
 
 public sealed partial class PostgresStore
 {
+    public int CommitsAtOnce => options.Committing;
+
     public async Task<CommitResult> CommitAsync(CommitBatch batch, CancellationToken cancel)
     {
         IfOpen();

@@ -14,9 +14,9 @@ public sealed class PostgresStoreOptions
     [Range(1, 500)]
     public int Connections { get; init; } = 12;
 
-    /// <summary>Connections that commit: a node has one committer. Default: 4.</summary>
+    /// <summary>Connections that commit, each for other firms at a time. Default: 2.</summary>
     [Range(1, 100)]
-    public int Committing { get; init; } = 4;
+    public int Committing { get; init; } = 2;
 
     /// <summary>How long a call waits for a connection to be made. Default: 5 s.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(5);

@@ -2,6 +2,8 @@ namespace Counterpart.Storage;
 
 public sealed partial class SqliteStore
 {
+    public int CommitsAtOnce => 1;
+
     public Task<CommitResult> CommitAsync(CommitBatch batch, CancellationToken cancel) =>
         WriteAsync(database => new BatchCommit(database, numbers, batch).Run(), cancel);
 

@@ -42,6 +42,8 @@ internal sealed partial class FakeStore : IStore
 
     public LinkState State(LinkKey key) => StateCodec.Read(key, rows[key].State.Span);
 
+    public int CommitsAtOnce { get; set; } = 1;
+
     public async Task<CommitResult> CommitAsync(CommitBatch batch, CancellationToken cancel)
     {
         if (!Holds)

@@ -59,6 +59,29 @@ public sealed class GroupCommitterTests : HostFixture
     }
 
     [Fact]
+    public async Task Submit_StoreWritesSeveralAtOnce_FirmsOfOtherLanesDoNotWait()
+    {
+        Store.CommitsAtOnce = 2;
+        var host = await NewHostAsync();
+        Store.Holds = true;
+        var asked = Enumerable.Range(0, 20)
+            .Select(number => new LinkKey($"firm-{number}", "clientworks-wealthbox", "c"))
+            .ToDictionary(key => key.Firm, key => host.AskAsync(key, Choose($"partner-of-{key.Firm}"), Context, Cancel), StringComparer.Ordinal);
+        var standing = await Store.NextAsync(Cancel);
+        var going = await Store.NextAsync(Cancel);
+        HashSet<string> waiting = [.. standing.Batch.Links.Select(link => link.Key.Firm)];
+        Assert.DoesNotContain(going.Batch.Links, link => waiting.Contains(link.Key.Firm));
+        going.Write();
+        var answers = await Task.WhenAll(going.Batch.Links.Select(link => asked[link.Key.Firm]));
+        Assert.All(answers, answer => Assert.NotNull(answer.Seq));
+        Assert.All(waiting, firm => Assert.False(asked[firm].IsCompleted));
+
+        standing.Write();
+        Store.Holds = false;
+        Store.LetGo();
+    }
+
+    [Fact]
     public async Task Submit_QueueFull_ThrowsAndChangesNothing()
     {
         var keys = await LinkedAsync("a", "b", "c");

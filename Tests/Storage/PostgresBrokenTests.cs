@@ -26,7 +26,7 @@ public sealed class PostgresBrokenTests(PostgresServer server) : PostgresFixture
         // A store of its own, whose statements still go as text.
         store = await OpenAsync(Through(proxy));
         var revision = client == "c0" ? 1 : 0;
-        var batch = Batch(Change.Of(Change.Key(client), revision, Clock.Now, entries: 2));
+        var batch = await NumberedStore.NumberedAsync(store, Batch(Change.Of(Change.Key(client), revision, Clock.Now, entries: 2)), Cancel);
         proxy.Next = cut;
         await Assert.ThrowsAsync<StoreUnavailableException>(() => store.CommitAsync(batch, Cancel));
 
@@ -44,7 +44,7 @@ public sealed class PostgresBrokenTests(PostgresServer server) : PostgresFixture
         var store = await OpenAsync(Through(proxy));
         await store.CommitAsync(Batch(Change.Of(Change.Key("c1"), 0, Clock.Now)), Cancel);
         store = await OpenAsync(Through(proxy));
-        var batch = Batch(Change.Of(Change.Key("c1"), 1, Clock.Now));
+        var batch = await NumberedStore.NumberedAsync(store, Batch(Change.Of(Change.Key("c1"), 1, Clock.Now)), Cancel);
         proxy.Next = Cut.Late;
         await Assert.ThrowsAsync<StoreUnavailableException>(() => store.CommitAsync(batch, Cancel));
 

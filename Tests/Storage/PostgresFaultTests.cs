@@ -21,7 +21,7 @@ public sealed class PostgresFaultTests(PostgresServer server) : PostgresFixture(
             var firm = $"firm-{steps}";
             await store.CommitAsync(First(firm), Cancel);
             var before = await DescribeAsync(store, firm);
-            var second = Second(firm, claims);
+            var second = await SecondAsync(store, firm, claims);
             (var outcome, reached) = await FailingAsync(store, second, steps, EndAsync);
             if (outcome is null)
             {
@@ -29,7 +29,7 @@ public sealed class PostgresFaultTests(PostgresServer server) : PostgresFixture(
                 refused++;
                 Assert.False(await store.WasCommittedAsync(second.Id, Cancel));
                 Assert.Equal(before, await DescribeAsync(store, firm));
-                Assert.IsType<CommitResult.Committed>(await store.CommitAsync(Second(firm, claims), Cancel));
+                Assert.IsType<CommitResult.Committed>(await store.CommitAsync(await SecondAsync(store, firm, claims), Cancel));
             }
             else
             {
@@ -57,7 +57,7 @@ public sealed class PostgresFaultTests(PostgresServer server) : PostgresFixture(
         var step = 0;
         for (var reached = true; reached; step++)
         {
-            var second = Second("north", claims);
+            var second = await SecondAsync(store, "north", claims);
             (var outcome, reached) = await FailingAsync(
                 store, second, step, (_, _) => throw new PostgresException("told to", "ERROR", "ERROR", PostgresErrorCodes.IoError));
             if (reached)
@@ -88,7 +88,7 @@ public sealed class PostgresFaultTests(PostgresServer server) : PostgresFixture(
     {
         await using var store = await OpenAsync(limit: TimeSpan.FromSeconds(1));
         await store.CommitAsync(First("north"), Cancel);
-        var second = Second("north");
+        var second = await SecondAsync(store, "north");
         await using (var other = new NpgsqlConnection(Connection))
         {
             await other.OpenAsync(Cancel);
@@ -102,7 +102,7 @@ public sealed class PostgresFaultTests(PostgresServer server) : PostgresFixture(
         }
 
         Assert.False(await store.WasCommittedAsync(second.Id, Cancel));
-        Assert.IsType<CommitResult.Committed>(await store.CommitAsync(Second("north"), Cancel));
+        Assert.IsType<CommitResult.Committed>(await store.CommitAsync(await SecondAsync(store, "north"), Cancel));
     }
 
     [Fact]
@@ -129,7 +129,7 @@ public sealed class PostgresFaultTests(PostgresServer server) : PostgresFixture(
         Assert.All(processes, process => Assert.NotEqual(0, process));
         await SqlAsync($"select pg_terminate_backend(pid, 5000) from unnest(array[{string.Join(',', processes.Distinct())}]) as pid");
         Assert.Equal(2, (await store.ReadJournalAsync("north", 0, 10, Cancel)).Count);
-        Assert.IsType<CommitResult.Committed>(await store.CommitAsync(Second("north"), Cancel));
+        Assert.IsType<CommitResult.Committed>(await store.CommitAsync(await SecondAsync(store, "north"), Cancel));
     }
 
     private async Task EndAsync(int process, string statement) => await SqlAsync($"select pg_terminate_backend({process}, 5000)");
@@ -159,7 +159,7 @@ public sealed class PostgresFaultTests(PostgresServer server) : PostgresFixture(
         if (await store.LoadLinksAsync([Change.Key("c1", "model")], Cancel) is [])
         {
             await store.CommitAsync(First("model"), Cancel);
-            await store.CommitAsync(Second("model", claims), Cancel);
+            await store.CommitAsync(await SecondAsync(store, "model", claims), Cancel);
         }
 
         return await DescribeAsync(store, "model");
@@ -183,7 +183,7 @@ public sealed class PostgresFaultTests(PostgresServer server) : PostgresFixture(
         Change.Of(Change.Key("c1", firm), 0, Clock.Now) with { Claims = [Claim(firm, "p1", take: true)], Due = [new DueChange("wealthbox", Clock.Now)] },
         Change.Of(Change.Key("c3", firm), 0, Clock.Now));
 
-    private CommitBatch Second(string firm, bool claims = true)
+    private async Task<CommitBatch> SecondAsync(PostgresStore store, string firm, bool claims = true)
     {
         var first = Change.Of(Change.Key("c1", firm), 1, Clock.Now, entries: 2) with
         {
@@ -191,12 +191,13 @@ public sealed class PostgresFaultTests(PostgresServer server) : PostgresFixture(
             Replies = [new ReplyRow("key:k", "k", "i1", "h", Change.Bytes("{}"), Clock.Now.AddDays(7))],
         };
         var third = Change.Of(Change.Key("c3", firm), 1, Clock.Now) with { Due = [new DueChange("wealthbox", Clock.Now)] };
-        return claims
+        var second = claims
             ? Batch(
                 first with { Claims = [Claim(firm, "p1", take: false), Claim(firm, "p2", take: true)] },
                 Change.Of(Change.Key("c2", firm), 0, Clock.Now) with { Claims = [Claim(firm, "p1", take: true)] },
                 third)
             : Batch(first, third);
+        return await NumberedStore.NumberedAsync(store, second, Cancel);
     }
 
     private static ClaimChange Claim(string tenant, string record, bool take) => new("wealthbox", tenant, record, 1, take);
