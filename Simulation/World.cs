@@ -36,6 +36,7 @@ internal sealed partial class World
         Callers = new Callers(this);
         LinkActs = new LinkActs(this);
         Ambushes = new Ambushes(this);
+        Rushes = new Rushes(this);
         Editors = new Editors(this);
         Meddler = new Meddler(this);
         Vendors = [.. Enumerable.Range(0, Scenario.Firms).SelectMany(firm => new[] { new Vendor(this, firm, Scenario.Hub), new Vendor(this, firm, Scenario.Partner) })];
@@ -88,6 +89,8 @@ internal sealed partial class World
     public LinkActs LinkActs { get; }
 
     public Ambushes Ambushes { get; }
+
+    public Rushes Rushes { get; }
 
     public Editors Editors { get; }
 

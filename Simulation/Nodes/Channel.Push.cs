@@ -192,7 +192,7 @@ internal sealed partial class Channel
                     yield break;
                 }
 
-                if (mustSave)
+                if (mustSave && world.Defect.SavesReservations)
                 {
                     yield return Wait.For(channel.Save());
                 }

@@ -23,6 +23,9 @@ internal sealed partial class Vendor(World world, int firm, VendorTraits traits)
     /// <summary>Writes of ours that were sent and have not arrived.</summary>
     public int OnTheirWay { get; set; }
 
+    /// <summary>Calls that were received.</summary>
+    public long Calls { get; private set; }
+
     public VendorRecord Add(SystemRecord record)
     {
         var added = new VendorRecord(record.Id, record, world.Now);
@@ -82,6 +85,7 @@ internal sealed partial class Vendor(World world, int firm, VendorTraits traits)
     /// <summary>A call is received, and counted.</summary>
     public void Receive()
     {
+        Calls++;
         if (window is not null && !window.Arrive(world.Now))
         {
             Laws.OverLimit(this, window.Most);

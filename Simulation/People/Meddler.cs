@@ -24,10 +24,22 @@ internal sealed partial class Meddler(World world)
             var kind = number == 0 && scenario.HasWipe ? FaultKind.Wipe : dice.Pick(Kinds);
             var at = world.Now + TimeSpan.FromSeconds(3) + dice.Between(TimeSpan.Zero, scenario.Storm);
             var fault = new PlannedFault(number, kind, at, dice.Below(scenario.Firms), dice.Below(scenario.Clients), dice.Below(100), dice.Below(100));
-            if (world.Cut.HasPlanned(number) && !world.Cut.Off.Contains(kind))
-            {
-                world.Timeline.At(at, () => Do(fault));
-            }
+            Plan(fault);
+        }
+
+        if (scenario.AllPlanned > scenario.Planned)
+        {
+            var rush = world.Stream("rush");
+            var at = world.Now + TimeSpan.FromSeconds(30) + rush.Between(TimeSpan.Zero, scenario.Storm - TimeSpan.FromMinutes(1));
+            Plan(new PlannedFault(scenario.Planned, FaultKind.Rush, at, rush.Below(scenario.Firms), 0, rush.Below(100), rush.Below(100)));
+        }
+    }
+
+    private void Plan(PlannedFault fault)
+    {
+        if (world.Cut.HasPlanned(fault.Number) && !world.Cut.Off.Contains(fault.Kind))
+        {
+            world.Timeline.At(fault.At, () => Do(fault));
         }
     }
 
@@ -72,6 +84,9 @@ internal sealed partial class Meddler(World world)
                 break;
             case FaultKind.Ambush:
                 world.Ambushes.Do(fault);
+                break;
+            case FaultKind.Rush:
+                world.Rushes.Do(fault);
                 break;
             default:
                 Meddle(vendor, fault);

@@ -74,4 +74,7 @@ internal enum FaultKind
 
     /// <summary>People who do so just when a link is in a state that lasts for moments.</summary>
     Ambush,
+
+    /// <summary>A program that enters a lot at once, and a node that dies again and again while it passes that on.</summary>
+    Rush,
 }

@@ -31,6 +31,9 @@ internal sealed record Scenario
     /// <summary>A system loses a field of all records at once, and a person is asked.</summary>
     public bool HasWipe { get; init; }
 
+    /// <summary>The planned faults, and a rush where the partner counts calls.</summary>
+    public int AllPlanned => Planned + (Partner.Window is null ? 0 : 1);
+
     public static Scenario Of(Dice dice)
     {
         var large = dice.Chance(0.12);

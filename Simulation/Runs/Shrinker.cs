@@ -22,7 +22,7 @@ internal sealed class Shrinker(ulong seed, int law, Defect defect)
         cut = Keep(cut, cut with { Planned = new HashSet<int>() });
         if (cut.Planned is null)
         {
-            cut = Reduce(cut, [.. Enumerable.Range(0, whole.Scenario.Planned)], (present, kept) => present with { Planned = kept });
+            cut = Reduce(cut, [.. Enumerable.Range(0, whole.Scenario.AllPlanned)], (present, kept) => present with { Planned = kept });
         }
 
         return Reduce(cut, [.. Enumerable.Range(0, whole.Scenario.Edits)], (present, kept) => present with { Saves = kept });
