@@ -3,7 +3,7 @@ namespace Counterpart.Links;
 /// <summary>What a system that keeps so many letters of a text makes of a longer one.</summary>
 internal static class Shortening
 {
-    /// <summary>No system cuts texts shorter than that, and people do shorten names.</summary>
+    /// <summary>No system cuts texts shorter than that, and people do shorten names. White space that it kept is counted.</summary>
     private const int Least = 10;
 
     /// <summary>Whether what is held is the beginning of what was sent.</summary>
@@ -15,6 +15,6 @@ internal static class Shortening
         }
 
         var kept = Canon.Of(kind, region, held);
-        return kept.Length >= Least && Canon.Of(kind, region, sent).StartsWith(kept, StringComparison.Ordinal);
+        return kept.Length > 0 && held.Text is { Length: >= Least } && Canon.Of(kind, region, sent).StartsWith(kept, StringComparison.Ordinal);
     }
 }
