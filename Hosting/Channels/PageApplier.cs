@@ -23,7 +23,7 @@ internal sealed class PageApplier(ChannelContext channel, ChannelSession session
             cadence.Active();
             var rows = changed.ConvertAll(record => new DirectoryRow(
                 Profiles.Of(record, channel.Region), record.Book, Deleted: false, page.EndedAt, DirectoryContent.Write(record, page.StartedAt, page.EndedAt)));
-            await channel.Store.UpsertRecordsAsync(channel.Firm, channel.System, rows, session.Lost);
+            Require(await channel.Store.UpsertRecordsAsync(channel.Firm, channel.System, session.Lease.Token, rows, session.Lost));
             aside = await ObserveAsync(page, changed, unchangedSince);
         }
 
@@ -63,7 +63,7 @@ internal sealed class PageApplier(ChannelContext channel, ChannelSession session
     public async Task TakeAsync(SystemRecord record, DateTimeOffset startedAt, DateTimeOffset endedAt, DateTimeOffset unchangedSince)
     {
         var row = new DirectoryRow(Profiles.Of(record, channel.Region), record.Book, Deleted: false, endedAt, DirectoryContent.Write(record, startedAt, endedAt));
-        await channel.Store.UpsertRecordsAsync(channel.Firm, channel.System, [row], session.Lost);
+        Require(await channel.Store.UpsertRecordsAsync(channel.Firm, channel.System, session.Lease.Token, [row], session.Lost));
         var links = await linked.FindAsync([record.Id], session.Lost);
         if (await TellAsync(record, [.. links[record.Id]], startedAt, endedAt, unchangedSince, single: true))
         {
@@ -75,7 +75,7 @@ internal sealed class PageApplier(ChannelContext channel, ChannelSession session
     {
         if (reason == GoneReason.Deleted)
         {
-            await channel.Store.MarkDeletedAsync(channel.Firm, channel.System, ids, endedAt, session.Lost);
+            Require(await channel.Store.MarkDeletedAsync(channel.Firm, channel.System, session.Lease.Token, ids, endedAt, session.Lost));
         }
 
         known.Forget(ids);
@@ -95,6 +95,15 @@ internal sealed class PageApplier(ChannelContext channel, ChannelSession session
         var broken = (await channel.Store.LoadLinksAsync(keys, session.Lost))
             .Where(row => row.Phase == PhaseNames.Of(Phase.Broken)).Select(row => row.Key).ToHashSet();
         return broken.Count == 0 ? [] : [.. ids.Where(id => links[id].Any(link => broken.Contains(link.Key)))];
+    }
+
+    /// <summary>A page that comes when another node has the channel would put what was there before over what that one has read.</summary>
+    private void Require(bool isHeld)
+    {
+        if (!isHeld)
+        {
+            throw new LeaseLostException(session.Context.Lease!);
+        }
     }
 
     private async Task<IReadOnlyList<BlankingRead>> ObserveAsync(PageResult.Page page, List<SystemRecord> records, DateTimeOffset unchangedSince)

@@ -86,9 +86,13 @@ public interface IStore : IAsyncDisposable
     // The directory.
 
     /// <summary>A row that was read before the stored one changes nothing.</summary>
-    Task UpsertRecordsAsync(string firm, string system, IReadOnlyCollection<DirectoryRow> rows, CancellationToken cancel);
+    /// <param name="token">Of the channel's lease under which the records were read; null: under none.</param>
+    /// <returns>False when the lease has passed on: nothing was written.</returns>
+    Task<bool> UpsertRecordsAsync(string firm, string system, long? token, IReadOnlyCollection<DirectoryRow> rows, CancellationToken cancel);
 
-    Task MarkDeletedAsync(string firm, string system, IReadOnlyCollection<string> ids, DateTimeOffset readAt, CancellationToken cancel);
+    /// <inheritdoc cref="UpsertRecordsAsync"/>
+    Task<bool> MarkDeletedAsync(
+        string firm, string system, long? token, IReadOnlyCollection<string> ids, DateTimeOffset readAt, CancellationToken cancel);
 
     Task<IReadOnlyList<DirectoryRow>> GetRecordsAsync(string firm, string system, IReadOnlyCollection<string> ids, CancellationToken cancel);
 

@@ -17,13 +17,18 @@ internal static class PostgresRecords
           or lower(r.id) = lower($6::text))
         """;
 
+    /// <summary>Whether the lease under which was read is still held. Takes the parameters <c>$1 $2</c>: channel, token.</summary>
+    public const string IsHeld =
+        "($2::bigint is null or exists (select from channel c where c.no = $1 and c.token = $2::bigint and c.holder is not null))";
+
     // What was read before the row's present content does not take its place.
     private const string Upsert =
-        """
+        $"""
         insert into record (channel, id, kind, display_name, name_key, tax_hash, tax_last_four, birth_date, emails, phones, digits,
           book, deleted, read_at, content)
-        select $1, k.* from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
-          $10::text[], $11::text[], $12::text[], $13::boolean[], $14::bigint[], $15::bytea[]) as k
+        select $1, k.* from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[],
+          $11::text[], $12::text[], $13::text[], $14::boolean[], $15::bigint[], $16::bytea[]) as k
+        where {IsHeld}
         on conflict (channel, id) do update set
           kind = excluded.kind, display_name = excluded.display_name, name_key = excluded.name_key, tax_hash = excluded.tax_hash,
           tax_last_four = excluded.tax_last_four, birth_date = excluded.birth_date, emails = excluded.emails, phones = excluded.phones,
@@ -32,12 +37,13 @@ internal static class PostgresRecords
         """;
 
     /// <param name="rows">No id twice.</param>
-    public static Trip AddUpsert(this Trip trip, long channel, DirectoryRow[] rows)
+    public static Trip AddUpsert(this Trip trip, long channel, long? token, DirectoryRow[] rows)
     {
         var profiles = Array.ConvertAll(rows, row => row.Profile);
         return trip.Add(
             Upsert,
             channel,
+            token,
             Array.ConvertAll(profiles, profile => profile.Id),
             Array.ConvertAll(profiles, profile => profile.Kind.ToString()),
             Array.ConvertAll(profiles, profile => profile.DisplayName),

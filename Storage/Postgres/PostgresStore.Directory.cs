@@ -7,33 +7,35 @@ public sealed partial class PostgresStore
     private const int UpsertChunk = 1000;
 
     // In order of ids, so that two nodes that write the same records don't wait for each other.
-    public Task UpsertRecordsAsync(string firm, string system, IReadOnlyCollection<DirectoryRow> rows, CancellationToken cancel) => WriteAsync(
-        async connection =>
+    public Task<bool> UpsertRecordsAsync(
+        string firm, string system, long? token, IReadOnlyCollection<DirectoryRow> rows, CancellationToken cancel) => ChangeRecordsAsync(
+        firm,
+        system,
+        token,
+        (trip, channel) =>
         {
-            var channel = await numbers.TakeChannelAsync(connection, firm, system, cancel);
             var latest = rows
                 .GroupBy(row => row.Profile.Id, StringComparer.Ordinal)
                 .Select(same => same.Aggregate((stored, row) => row.ReadAt >= stored.ReadAt ? row : stored))
                 .OrderBy(row => row.Profile.Id, StringComparer.Ordinal);
-            var trip = new Trip(connection).Add("begin isolation level read committed");
             foreach (var chunk in latest.Chunk(UpsertChunk))
             {
-                trip.AddUpsert(channel, chunk);
+                trip.AddUpsert(channel, token, chunk);
             }
-
-            return await trip.Add("commit").RunAsync(cancel);
         },
         cancel);
 
-    public Task MarkDeletedAsync(
-        string firm, string system, IReadOnlyCollection<string> ids, DateTimeOffset readAt, CancellationToken cancel) => WriteAsync(
-        async connection => await new Trip(connection)
-            .Add(
-                "update record set deleted = true, read_at = $3 where channel = $1 and id = any($2) and read_at <= $3",
-                await numbers.TakeChannelAsync(connection, firm, system, cancel),
-                ids.ToArray(),
-                readAt)
-            .RunAsync(cancel),
+    public Task<bool> MarkDeletedAsync(
+        string firm, string system, long? token, IReadOnlyCollection<string> ids, DateTimeOffset readAt, CancellationToken cancel) => ChangeRecordsAsync(
+        firm,
+        system,
+        token,
+        (trip, channel) => trip.Add(
+            $"update record set deleted = true, read_at = $4 where channel = $1 and {PostgresRecords.IsHeld} and id = any($3) and read_at <= $4",
+            channel,
+            token,
+            ids.ToArray(),
+            readAt),
         cancel);
 
     public Task<IReadOnlyList<DirectoryRow>> GetRecordsAsync(
@@ -80,6 +82,20 @@ public sealed partial class PostgresStore
             term.Name,
             (long)limit);
     }
+
+    /// <summary>The channel's row is locked against another holder until all is written.</summary>
+    private Task<bool> ChangeRecordsAsync(string firm, string system, long? token, Action<Trip, long> change, CancellationToken cancel) => WriteAsync(
+        async connection =>
+        {
+            var channel = await numbers.TakeChannelAsync(connection, firm, system, cancel);
+            var held = new List<long>(1);
+            var trip = new Trip(connection).Add("begin isolation level read committed").Add(
+                $"select no from channel where no = $1 and {PostgresRecords.IsHeld} for share", held, static row => row.GetInt64(0), channel, token);
+            change(trip, channel);
+            await trip.Add("commit").RunAsync(cancel);
+            return held.Count == 1;
+        },
+        cancel);
 
     private Task<IReadOnlyList<DirectoryRow>> ReadRecordsAsync(
         string firm, string system, string sql, CancellationToken cancel, params object?[] values) => ReadAsync<IReadOnlyList<DirectoryRow>>(

@@ -4,24 +4,26 @@ namespace Counterpart.Storage;
 
 public sealed partial class SqliteStore
 {
-    public Task UpsertRecordsAsync(string firm, string system, IReadOnlyCollection<DirectoryRow> rows, CancellationToken cancel) =>
-        ChangeRecordsAsync(
-            firm,
-            system,
-            (database, channel) =>
-            {
-                var upsert = database.Prepare(RecordColumns.Upsert);
-                foreach (var row in rows)
-                {
-                    RecordColumns.Bind(upsert, channel, row).Run();
-                }
-            },
-            cancel);
-
-    public Task MarkDeletedAsync(
-        string firm, string system, IReadOnlyCollection<string> ids, DateTimeOffset readAt, CancellationToken cancel) => ChangeRecordsAsync(
+    public Task<bool> UpsertRecordsAsync(
+        string firm, string system, long? token, IReadOnlyCollection<DirectoryRow> rows, CancellationToken cancel) => ChangeRecordsAsync(
         firm,
         system,
+        token,
+        (database, channel) =>
+        {
+            var upsert = database.Prepare(RecordColumns.Upsert);
+            foreach (var row in rows)
+            {
+                RecordColumns.Bind(upsert, channel, row).Run();
+            }
+        },
+        cancel);
+
+    public Task<bool> MarkDeletedAsync(
+        string firm, string system, long? token, IReadOnlyCollection<string> ids, DateTimeOffset readAt, CancellationToken cancel) => ChangeRecordsAsync(
+        firm,
+        system,
+        token,
         (database, channel) =>
         {
             var mark = database.Prepare("update record set deleted = 1, read_at = ?3 where channel = ?1 and id = ?2 and read_at <= ?3");
@@ -82,13 +84,26 @@ public sealed partial class SqliteStore
         cancel);
 
     private Task<bool> ChangeRecordsAsync(
-        string firm, string system, Action<Database, long> change, CancellationToken cancel) => WriteAsync(
+        string firm, string system, long? token, Action<Database, long> change, CancellationToken cancel) => WriteAsync(
         database =>
         {
             var channel = numbers.TakeChannel(database, firm, system);
-            return database.Transact(() => change(database, channel));
+            var isHeld = true;
+            database.Transact(() =>
+            {
+                isHeld = token is not { } held || HasLease(database, channel, held);
+                if (isHeld)
+                {
+                    change(database, channel);
+                }
+            });
+            return isHeld;
         },
         cancel);
+
+    private static bool HasLease(Database database, long channel, long token) =>
+        database.Prepare("select count(*) from channel where no = ?1 and token = ?2 and holder is not null")
+            .Bind(channel).Bind(token).First(static row => row.Long(0)) == 1;
 
     private Task<IReadOnlyList<DirectoryRow>> ReadRecordsAsync(
         string firm, string system, Func<Database, long, List<DirectoryRow>> read, CancellationToken cancel) =>

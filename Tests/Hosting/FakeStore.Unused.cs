@@ -34,10 +34,11 @@ internal sealed partial class FakeStore
 
     public Task ReleaseLeaseAsync(Lease lease, CancellationToken cancel) => throw new NotSupportedException();
 
-    public Task UpsertRecordsAsync(string firm, string system, IReadOnlyCollection<DirectoryRow> rows, CancellationToken cancel) =>
-        throw new NotSupportedException();
+    public Task<bool> UpsertRecordsAsync(
+        string firm, string system, long? token, IReadOnlyCollection<DirectoryRow> rows, CancellationToken cancel) => throw new NotSupportedException();
 
-    public Task MarkDeletedAsync(string firm, string system, IReadOnlyCollection<string> ids, DateTimeOffset readAt, CancellationToken cancel) =>
+    public Task<bool> MarkDeletedAsync(
+        string firm, string system, long? token, IReadOnlyCollection<string> ids, DateTimeOffset readAt, CancellationToken cancel) =>
         throw new NotSupportedException();
 
     public Task<IReadOnlyList<DirectoryRow>> GetRecordsAsync(

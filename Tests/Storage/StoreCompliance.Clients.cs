@@ -40,7 +40,7 @@ public abstract partial class StoreCompliance
     public async Task ListClients_Deleted_IsListedWhileItsLinkIsNotUnlinked()
     {
         await ClientsAsync();
-        await Store.MarkDeletedAsync("north", "clientworks", ["c1", "c2"], Clock.Now, Cancel);
+        await Store.MarkDeletedAsync("north", "clientworks", null, ["c1", "c2"], Clock.Now, Cancel);
         Assert.Equal(["c1", "c3"], await ListAsync(Everyone));
     }
 
@@ -51,6 +51,7 @@ public abstract partial class StoreCompliance
         await Store.UpsertRecordsAsync(
             "north",
             "clientworks",
+            null,
             [
                 Record("c1", "alice") with { Book = "amy" },
                 Record("c2", "bob") with { Book = "amy" },

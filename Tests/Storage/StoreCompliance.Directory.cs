@@ -46,6 +46,28 @@ public abstract partial class StoreCompliance
         Assert.Equal(["r1"], await SearchAsync("roe"));
     }
 
+    /// <summary>A page that was slow comes when another node has the channel, and has read the record since.</summary>
+    [Fact]
+    public async Task Records_OfAnEarlierHolder_AreNotWritten()
+    {
+        var old = await AcquireAsync("node-1");
+        var slow = Record("r1", "older");
+        Clock.Advance(Minute);
+        var present = await AcquireAsync("node-2");
+        Assert.True(await Store.UpsertRecordsAsync("north", "wealthbox", present!.Token, [Record("r1", "roe jane")], Cancel));
+        Clock.Advance(Minute);
+
+        Assert.False(await Store.UpsertRecordsAsync("north", "wealthbox", old!.Token, [slow with { ReadAt = Clock.Now }, Record("r2", "roe")], Cancel));
+        Assert.False(await Store.MarkDeletedAsync("north", "wealthbox", old.Token, ["r1"], Clock.Now, Cancel));
+
+        var kept = Assert.Single(await Store.GetRecordsAsync("north", "wealthbox", ["r1", "r2"], Cancel));
+        Assert.Equal(("roe jane", false), (kept.Profile.NameKey, kept.Deleted));
+        Assert.True(await Store.MarkDeletedAsync("north", "wealthbox", present.Token, ["r1"], Clock.Now, Cancel));
+        Assert.True(Assert.Single(await Store.GetRecordsAsync("north", "wealthbox", ["r1"], Cancel)).Deleted);
+        await Store.ReleaseLeaseAsync(present, Cancel);
+        Assert.False(await Store.UpsertRecordsAsync("north", "wealthbox", present.Token, [Record("r2", "roe")], Cancel));
+    }
+
     [Fact]
     public async Task Records_TextThatADatabaseMayNotTake_IsStoredAndAskedFor()
     {
@@ -63,7 +85,7 @@ public abstract partial class StoreCompliance
     public async Task MarkDeleted_KeepsTheRecordOutOfSearchUntilItIsReadAgain()
     {
         await UpsertAsync(Record("r1", "doe jane"), Record("r2", "doe john"));
-        await Store.MarkDeletedAsync("north", "wealthbox", ["r1", "nobody"], Clock.Now, Cancel);
+        await Store.MarkDeletedAsync("north", "wealthbox", null, ["r1", "nobody"], Clock.Now, Cancel);
 
         Assert.True(Assert.Single(await Store.GetRecordsAsync("north", "wealthbox", ["r1"], Cancel)).Deleted);
         Assert.Equal(["r2"], await SearchAsync("doe"));
@@ -128,7 +150,7 @@ public abstract partial class StoreCompliance
             Record("r3", "other") with { Profile = Profile("r3", "other") with { TaxIdHash = "h1" } },
             Record("r4", "doe janet") with { Profile = Profile("r4", "doe janet") with { TaxIdHash = "h2" } },
             Record("r5", ""));
-        await Store.UpsertRecordsAsync("south", "wealthbox", [Record("s1", "doe jane")], Cancel);
+        await Store.UpsertRecordsAsync("south", "wealthbox", null, [Record("s1", "doe jane")], Cancel);
 
         Assert.Equal(["r1", "r2", "r3"], await CandidatesAsync("h1", "doe jane"));
         Assert.Equal(["r1", "r2"], await CandidatesAsync(null, "doe jane"));
@@ -142,7 +164,8 @@ public abstract partial class StoreCompliance
 
     private DirectoryRow Record(string id, string name) => new(Profile(id, name), null, Deleted: false, Clock.Now, Change.Bytes($"content {id}"));
 
-    private Task UpsertAsync(params IReadOnlyCollection<DirectoryRow> rows) => Store.UpsertRecordsAsync("north", "wealthbox", rows, Cancel);
+    private async Task UpsertAsync(params IReadOnlyCollection<DirectoryRow> rows) =>
+        Assert.True(await Store.UpsertRecordsAsync("north", "wealthbox", null, rows, Cancel));
 
     private async Task<IEnumerable<string>> SearchAsync(string? query) =>
         (await Store.SearchRecordsAsync("north", "wealthbox", query, null, 100, Cancel)).Select(row => row.Profile.Id);

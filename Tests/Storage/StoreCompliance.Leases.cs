@@ -52,7 +52,7 @@ public abstract partial class StoreCompliance
         await Store.AcquireLeaseAsync("north", "clientworks", "node-2", TimeSpan.FromSeconds(5), Cancel);
         await Store.AcquireLeaseAsync("south", "wealthbox", "node-1", Minute, Cancel);
         await UpsertAsync(Record("r1", "doe"));
-        await Store.UpsertRecordsAsync("east", "wealthbox", [Record("r1", "doe")], Cancel);
+        await Store.UpsertRecordsAsync("east", "wealthbox", null, [Record("r1", "doe")], Cancel);
         Clock.Advance(TimeSpan.FromSeconds(5));
 
         var rows = await Store.ListChannelsAsync("north", Cancel);

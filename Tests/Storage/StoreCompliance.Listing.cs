@@ -58,10 +58,11 @@ public abstract partial class StoreCompliance
         await Store.UpsertRecordsAsync(
             "north",
             "clientworks",
+            null,
             [Record("c1", "alice") with { Book = "amy" }, Record("c2", "bob") with { Book = "amy" }, Record("c3", "carol") with { Book = "ben" }],
             Cancel);
         await UpsertAsync(Record("c4", "dora") with { Book = "amy" });
-        await Store.UpsertRecordsAsync("south", "clientworks", [Record("c3", "carol") with { Book = "amy" }], Cancel);
+        await Store.UpsertRecordsAsync("south", "clientworks", null, [Record("c3", "carol") with { Book = "amy" }], Cancel);
 
         Assert.Equal(["c1", "c2"], await ListAsync(AllLinks with { Book = "amy" }));
         Assert.Equal(["c2"], await ListAsync(AllLinks with { Book = "amy", WithNotices = true }));
