@@ -36,6 +36,7 @@ internal sealed partial class World
         Callers = new Callers(this);
         LinkActs = new LinkActs(this);
         Ambushes = new Ambushes(this);
+        Crowds = new Crowds(this);
         Rushes = new Rushes(this);
         Editors = new Editors(this);
         Meddler = new Meddler(this);
@@ -89,6 +90,8 @@ internal sealed partial class World
     public LinkActs LinkActs { get; }
 
     public Ambushes Ambushes { get; }
+
+    public Crowds Crowds { get; }
 
     public Rushes Rushes { get; }
 

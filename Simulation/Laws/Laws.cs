@@ -62,6 +62,7 @@ internal sealed partial class Laws(World world)
         }
 
         world.Stories.Look(submission.After);
+        CheckReadOrder(submission);
     }
 
     /// <summary>Law 6: one claim for each record, and whoever has a record has its claim.</summary>

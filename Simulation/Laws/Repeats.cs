@@ -15,12 +15,15 @@ internal sealed class Repeats(World world)
 
     public void Configured(int firm) => configured[firm] = world.Now;
 
+    /// <summary>The mapping is known to all nodes, and as it was at a time.</summary>
+    public bool IsSettled(LinkKey link, DateTimeOffset since) => configured.GetValueOrDefault(World.FirmOf(link)) + Known < since;
+
     /// <summary>A link took a read over: what holds for its repetition.</summary>
     public Told Taken(LinkKey link) => new(world.Store.Find(link)!.State.Epoch, world.Now);
 
     public void Again(LinkKey link, Told first, LinkReply? reply)
     {
-        var isSame = world.Store.Find(link)!.State.Epoch == first.Epoch && configured.GetValueOrDefault(World.FirmOf(link)) + Known < first.At;
+        var isSame = world.Store.Find(link)!.State.Epoch == first.Epoch && IsSettled(link, first.At);
         LawBroken.Require(5, !isSame || reply is not LinkReply.Observed { Changed: > 0 }, $"{link}: a read that was told again brought {reply}");
     }
 

@@ -21,6 +21,8 @@ internal abstract class Defect
 
     public virtual bool SavesReservations => true;
 
+    public virtual bool WritesTheRest => true;
+
     public virtual bool ConfirmsBeforeGone => true;
 
     public virtual bool Brakes => true;

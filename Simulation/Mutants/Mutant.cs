@@ -36,6 +36,7 @@ internal sealed record Mutant(string Name, Defect Defect)
         new("a budget for each node", new StoreDefects.BudgetPerNode()),
         new("reservations unsaved", new StoreDefects.ReservationsUnsaved()),
         new("decided on a lost commit", new StoreDefects.LostStateKept()),
+        new("the rest of a batch unwritten", new StoreDefects.RestUnwritten()),
         new("a timeout means not sent", new WriteDefects.TimeoutIsNotSent()),
         new("late write merged", new WriteDefects.LateWriteMerged()),
         new("two attempts at once", new WriteDefects.TwoAttempts()),

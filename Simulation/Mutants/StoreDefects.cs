@@ -40,6 +40,12 @@ internal static class StoreDefects
         public override bool KeepsLostState => true;
     }
 
+    /// <summary>Of a batch that lost a link, the others are answered and not written.</summary>
+    public sealed class RestUnwritten : Defect
+    {
+        public override bool WritesTheRest => false;
+    }
+
     /// <summary>The call is made before what it stands on is durable.</summary>
     public sealed class BeginUncommitted : Defect
     {

@@ -112,7 +112,12 @@ internal sealed partial class Channel
             var done = new Signal(world.Timeline);
             foreach (var record in changed)
             {
-                world.Store.Upsert(vendor.Firm, Side, record, call.StartedAt, call.EndedAt);
+                if (!world.Store.Upsert(lease, record, call.StartedAt, call.EndedAt))
+                {
+                    Lost.Set();
+                    yield break;
+                }
+
                 if (world.Store.Owner(vendor.Firm, Side, record.Id) is not { } link)
                 {
                     known.Add(record, call.StartedAt);
@@ -207,9 +212,10 @@ internal sealed partial class Channel
         known.Forget(ids);
         foreach (var id in ids)
         {
-            if (reason == GoneReason.Deleted)
+            if (reason == GoneReason.Deleted && !world.Store.MarkDeleted(lease, id, endedAt))
             {
-                world.Store.MarkDeleted(vendor.Firm, Side, id, endedAt);
+                Lost.Set();
+                yield break;
             }
 
             if (world.Store.Owner(vendor.Firm, Side, id) is { } link)

@@ -26,10 +26,19 @@ internal sealed partial class Channel
                     }
 
                     var key = world.KeyOf(vendor.Firm, link);
-                    var phase = world.Store.Find(key)?.State.Phase;
-                    if (phase is null || !(phase == Phase.Leaving || node.SettingsOf(key).ContactSync))
+                    var state = world.Store.Find(key)?.State;
+                    if (state is null || !(state.Phase == Phase.Leaving || node.SettingsOf(key).ContactSync))
                     {
                         queue.Hold(link, at, Now);
+                        continue;
+                    }
+
+                    if (LinkDue.Of(state, Side, node.SettingsOf(key)) > Now)
+                    {
+                        // Edited again since its time was written: that is written anew, and no call is spent on the link now.
+                        pushing++;
+                        queue.Started(link);
+                        Flow.Start(world.Timeline, node.Life, Revise(key, at));
                         continue;
                     }
 
@@ -79,6 +88,16 @@ internal sealed partial class Channel
     {
         var next = world.Store.NextDue(vendor.Firm, Side) is { } at && at > Now ? at - Now : TimeSpan.FromMilliseconds(500);
         return next < TimeSpan.FromMilliseconds(500) ? next + TimeSpan.FromMilliseconds(1) : TimeSpan.FromMilliseconds(500);
+    }
+
+    /// <summary>What a link owes was committed anew, by this node.</summary>
+    public void DueChanged(LinkKey key) => queue.Rewritten(key.Client);
+
+    private IEnumerator<Wait> Revise(LinkKey key, DateTimeOffset due)
+    {
+        var isDone = false;
+        yield return Wait.For(node.Host.Revise(key, done => isDone = done));
+        Finished(key, due, isDone ? null : Now + TimeSpan.FromSeconds(1));
     }
 
     private void Finished(LinkKey key, DateTimeOffset due, DateTimeOffset? retryAt)

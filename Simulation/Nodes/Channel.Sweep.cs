@@ -113,7 +113,12 @@ internal sealed partial class Channel
         Note(call);
         if (call.Answer == VendorAnswer.Ok)
         {
-            world.Store.Upsert(vendor.Firm, Side, call.Found!, call.StartedAt, call.EndedAt);
+            if (!world.Store.Upsert(lease, call.Found!, call.StartedAt, call.EndedAt))
+            {
+                Lost.Set();
+                yield break;
+            }
+
             if (world.Store.Owner(vendor.Firm, Side, id) is { } link)
             {
                 yield return Wait.For(Take(call.Found!, link, call.StartedAt, call.EndedAt, unchangedSince, single: true));

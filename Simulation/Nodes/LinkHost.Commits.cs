@@ -56,6 +56,11 @@ internal sealed partial class LinkHost
                 var left = batch.Where(entry => lost.Contains(entry.Key)).ToList();
                 batch.RemoveAll(entry => lost.Contains(entry.Key));
                 Complete(left, CommitOutcome.LostRevision);
+                if (!world.Defect.WritesTheRest)
+                {
+                    Complete(batch, CommitOutcome.Committed);
+                    break;
+                }
             }
         }
 
@@ -87,6 +92,10 @@ internal sealed partial class LinkHost
         foreach (var submission in batch)
         {
             submission.Done.Set();
+            if (submission.Outcome == CommitOutcome.Committed)
+            {
+                node.DueChanged(submission);
+            }
         }
     }
 

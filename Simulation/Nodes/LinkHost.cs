@@ -90,27 +90,45 @@ internal sealed partial class LinkHost(World world, Node node)
         question.End = QuestionEnd.Unavailable;
     }
 
-    /// <summary>Writes down anew when a link is due, where that depends on settings.</summary>
-    public IEnumerator<Wait> Revise(LinkKey key)
+    /// <summary>Writes down anew when a link is due: where that depends on settings, or where what stands is too early.</summary>
+    /// <param name="end">Told at the end whether that was done.</param>
+    public IEnumerator<Wait> Revise(LinkKey key, Action<bool> end)
     {
-        yield return world.Network.Store();
-        if (world.Store.IsDown || Load(key) is not { Barrier: null } link)
+        for (var tries = 1; tries <= MostTries; tries++)
         {
-            yield break;
+            yield return world.Network.Store();
+            if (world.Store.IsDown)
+            {
+                break;
+            }
+
+            var link = Load(key);
+            if (link.Barrier is { } barrier)
+            {
+                yield return barrier.Done;
+                continue;
+            }
+
+            var settings = node.SettingsOf(key);
+            var submission = new Submission(world.Timeline)
+            {
+                Key = key,
+                Before = link.State,
+                After = link.State,
+                Events = [],
+                HubDue = (true, LinkDue.Of(link.State, Side.Hub, settings)),
+                PartnerDue = (true, LinkDue.Of(link.State, Side.Partner, settings)),
+            };
+            Enqueue(link, submission);
+            yield return submission.Done;
+            if (submission.Outcome is CommitOutcome.Committed or CommitOutcome.Failed)
+            {
+                end(submission.Outcome == CommitOutcome.Committed);
+                yield break;
+            }
         }
 
-        var settings = node.SettingsOf(key);
-        var submission = new Submission(world.Timeline)
-        {
-            Key = key,
-            Before = link.State,
-            After = link.State,
-            Events = [],
-            HubDue = (true, LinkDue.Of(link.State, Side.Hub, settings)),
-            PartnerDue = (true, LinkDue.Of(link.State, Side.Partner, settings)),
-        };
-        Enqueue(link, submission);
-        yield return submission.Done;
+        end(false);
     }
 
     private void Answer(Question question, Decision decision, Submission? submission, bool answeredEarly)
@@ -163,10 +181,10 @@ internal sealed partial class LinkHost(World world, Node node)
         return submission;
     }
 
-    private static (bool, DateTimeOffset?) Due(LinkState before, LinkState after, Side side, LinkSettings settings)
+    private (bool, DateTimeOffset?) Due(LinkState before, LinkState after, Side side, LinkSettings settings)
     {
         var due = LinkDue.Of(after, side, settings);
-        return (due != LinkDue.Of(before, side, settings), due);
+        return (LinkDue.IsToBeWritten(LinkDue.Of(before, side, settings), due, node.Clock.Now), due);
     }
 }
 

@@ -11,6 +11,7 @@ internal sealed class Node
 
     private readonly World world;
     private readonly Dictionary<int, LinkSettings> settings = [];
+    private readonly List<ChannelRunner> runners = [];
 
     public Node(World world, string name)
     {
@@ -41,9 +42,24 @@ internal sealed class Node
         Life = new Life();
         Host = new LinkHost(world, this);
         settings.Clear();
+        runners.Clear();
         foreach (var vendor in world.Vendors)
         {
-            Flow.Start(world.Timeline, Life, new ChannelRunner(world, this, vendor).Run());
+            var runner = new ChannelRunner(world, this, vendor);
+            runners.Add(runner);
+            Flow.Start(world.Timeline, Life, runner.Run());
+        }
+    }
+
+    /// <summary>When a link is due was committed anew: told to the channels that it is due to.</summary>
+    public void DueChanged(Submission committed)
+    {
+        foreach (var runner in runners)
+        {
+            if (committed.Due(runner.Vendor.Traits.Side).Changes && runner.Vendor.Firm == World.FirmOf(committed.Key))
+            {
+                runner.Channel?.DueChanged(committed.Key);
+            }
         }
     }
 

@@ -56,6 +56,9 @@ internal sealed partial class Vendor(World world, int firm, VendorTraits traits)
         {
             record.Position = ++position;
         }
+
+        Count(record);
+        world.Posts.Deleted(this, record);
     }
 
     /// <summary>The credential may not see it any more.</summary>
@@ -74,6 +77,11 @@ internal sealed partial class Vendor(World world, int firm, VendorTraits traits)
         }
 
         record.CameBack(record.AwaySince, world.Now);
+        if (record.IsDeleted)
+        {
+            Count(record);
+        }
+
         record.IsDeleted = false;
         record.IsHidden = false;
         if (!silent)
@@ -152,6 +160,15 @@ internal sealed partial class Vendor(World world, int firm, VendorTraits traits)
     {
         record.UpdatedAt = VendorTime();
         record.Position = ++position;
+    }
+
+    /// <summary>A deletion is a revision too, and so is its end.</summary>
+    private void Count(VendorRecord record)
+    {
+        if (traits.HasFeed)
+        {
+            record.Add(new RecordVersion(world.Now, Next(record, record.Now), Author.Vendor, 0));
+        }
     }
 
     private SystemRecord Next(VendorRecord record, SystemRecord next) =>

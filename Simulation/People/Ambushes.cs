@@ -13,7 +13,13 @@ internal sealed class Ambushes(World world)
     public void Do(PlannedFault fault)
     {
         var key = world.KeyOf(fault.Firm, World.ClientId(fault.Firm, fault.Client));
-        Flow.Start(world.Timeline, world.Life, (fault.What % 6) switch
+        if (fault.What % 7 == 6)
+        {
+            world.Crowds.Do(fault);
+            return;
+        }
+
+        Flow.Start(world.Timeline, world.Life, (fault.What % 7) switch
         {
             0 => WhilePaused(key, fault.How),
             1 => WhileLeaving(key, fault.How),

@@ -16,15 +16,16 @@ internal sealed class Callers(World world)
     /// <summary>How many wait for an answer.</summary>
     public int Open { get; private set; }
 
-    public void Ask(LinkKey key, Func<DateTimeOffset, LinkCommand?> command, Action<LinkReply>? then = null) =>
-        Flow.Start(world.Timeline, world.Life, Run(key, command, then));
+    /// <param name="at">The node that is asked first, if it is up; null: any.</param>
+    public void Ask(LinkKey key, Func<DateTimeOffset, LinkCommand?> command, Action<LinkReply>? then = null, Node? at = null) =>
+        Flow.Start(world.Timeline, world.Life, Run(key, command, then, at));
 
-    private IEnumerator<Wait> Run(LinkKey key, Func<DateTimeOffset, LinkCommand?> command, Action<LinkReply>? then)
+    private IEnumerator<Wait> Run(LinkKey key, Func<DateTimeOffset, LinkCommand?> command, Action<LinkReply>? then, Node? at)
     {
         Open++;
         var request = $"request-{++requests}";
         var first = new Served();
-        yield return Wait.For(Ask(key, command, request, first));
+        yield return Wait.For(Ask(key, command, request, first, at));
         if (first.Reply is { } reply)
         {
             then?.Invoke(reply);
@@ -32,7 +33,7 @@ internal sealed class Callers(World world)
             {
                 yield return dice.Milliseconds(0, 9000);
                 var again = new Served();
-                yield return Wait.For(Ask(key, command, request, again));
+                yield return Wait.For(Ask(key, command, request, again, at: null));
                 Laws.Repeated(request, reply, again.Reply);
             }
         }
@@ -40,7 +41,7 @@ internal sealed class Callers(World world)
         Open--;
     }
 
-    private IEnumerator<Wait> Ask(LinkKey key, Func<DateTimeOffset, LinkCommand?> command, string request, Served served)
+    private IEnumerator<Wait> Ask(LinkKey key, Func<DateTimeOffset, LinkCommand?> command, string request, Served served, Node? at)
     {
         for (var tries = 0; tries < 200; tries++)
         {
@@ -51,7 +52,7 @@ internal sealed class Callers(World world)
                 continue;
             }
 
-            var node = dice.Pick(up);
+            var node = tries == 0 && at is { IsUp: true } ? at : dice.Pick(up);
             var heard = new Signal(world.Timeline);
             Flow.Start(world.Timeline, node.Life, Serve(node, key, command, request, served, heard));
             world.Timeline.After(Patience, heard.Set);

@@ -47,8 +47,8 @@ internal sealed class LinkActs(World world)
         }
     }
 
-    public void Choose(LinkKey key, int firm, string contact) =>
-        world.Callers.Ask(key, now => new LinkCommand.Choose(Tenant(firm), Candidate(key, firm, contact), null) { At = now }, reply => Show(reply, key, firm));
+    public void Choose(LinkKey key, int firm, string contact, Node? at = null) =>
+        world.Callers.Ask(key, now => new LinkCommand.Choose(Tenant(firm), Candidate(key, firm, contact), null) { At = now }, reply => Show(reply, key, firm), at);
 
     /// <summary>The link that is linked to nothing yet is linked by what the directories say.</summary>
     public void Match(LinkKey key)

@@ -135,8 +135,7 @@ internal sealed partial class Meddler(World world)
                     yield return Wait.For(by.Host.Ask(question));
                     if (question.End == QuestionEnd.Answered)
                     {
-                        yield return Wait.For(by.Host.Revise(link));
-                        isDone = true;
+                        yield return Wait.For(by.Host.Revise(link, done => isDone = done));
                     }
 
                     heard.Set();

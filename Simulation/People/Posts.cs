@@ -3,7 +3,10 @@ using Counterpart.Links;
 
 namespace Counterpart.Simulation;
 
-/// <summary>A hub that counts revisions posts what changed: at once, and now and then late, twice, or never.</summary>
+/// <summary>
+/// A hub that counts revisions posts what changed, and what was deleted: at once, and now and then late, twice, or never. What would
+/// blank values is left to the next pass.
+/// </summary>
 internal sealed class Posts(World world)
 {
     private readonly Dice dice = world.Stream("posts");
@@ -18,30 +21,56 @@ internal sealed class Posts(World world)
         var (before, now) = (record.Versions[^2].Record, record.Now);
         var changed = Contents.Scalars.Where(path => !Contents.Scalar(before, path).Equals(Contents.Scalar(now, path))).ToList();
         var content = RecordContent.Empty with { Scalars = changed.ToImmutableDictionary(path => path, path => Contents.Scalar(now, path)) };
-        if (changed.Count == 0)
+        if (changed.Count > 0)
+        {
+            Send(node => Take(node, link, content, now.Revision!.Value));
+        }
+    }
+
+    public void Deleted(Vendor vendor, VendorRecord record)
+    {
+        if (!vendor.Traits.HasFeed || world.Store.Owner(vendor.Firm, Side.Hub, record.Id) is not { } link || !dice.Chance(0.7))
         {
             return;
         }
 
+        var revision = record.Now.Revision;
+        Send(node =>
+        {
+            var received = node.Clock.Now;
+            Tell(node, link, now => new LinkCommand.RecordGone(Side.Hub, GoneReason.Deleted, received, revision) { At = now });
+        });
+    }
+
+    /// <summary>One try for each: what is lost is made good by the feed.</summary>
+    private void Send(Action<Node> take)
+    {
         if (!world.Faults.Strikes(FaultKind.Post))
         {
-            Send(link, content, now.Revision, TimeSpan.FromMilliseconds(5));
+            Arrive(TimeSpan.FromMilliseconds(5));
         }
         else if (dice.Chance(0.7))
         {
-            Send(link, content, now.Revision, dice.Milliseconds(100, 20_000));
+            Arrive(dice.Milliseconds(100, 20_000));
             if (dice.Chance(0.5))
             {
-                Send(link, content, now.Revision, dice.Milliseconds(100, 20_000));
+                Arrive(dice.Milliseconds(100, 20_000));
             }
         }
+
+        void Arrive(TimeSpan delay) => world.Timeline.After(delay, () =>
+        {
+            var node = world.Nodes[dice.Below(world.Nodes.Count)];
+            if (node.IsUp)
+            {
+                take(node);
+            }
+        });
     }
 
-    private void Send(LinkKey link, RecordContent content, long? revision, TimeSpan delay) => world.Timeline.After(delay, () =>
+    private void Take(Node node, LinkKey link, RecordContent content, long revision)
     {
-        // One try: what is lost is made good by the feed.
-        var node = world.Nodes[dice.Below(world.Nodes.Count)];
-        if (!node.IsUp)
+        if (WouldBlank(node, link, content, revision))
         {
             return;
         }
@@ -60,6 +89,14 @@ internal sealed class Posts(World world)
                 : DateTimeOffset.MinValue,
             Whole = false,
         });
-        Flow.Start(world.Timeline, node.Life, node.Host.Ask(new Question { Key = link, Command = now => new LinkCommand.Observe(read) { At = now } }));
-    });
+        Tell(node, link, now => new LinkCommand.Observe(read) { At = now });
+    }
+
+    private bool WouldBlank(Node node, LinkKey link, RecordContent content, long revision) =>
+        world.Store.Find(link)?.State is { Phase: Phase.Linked } state
+        && !(state.Hub.Revision > revision)
+        && BlankScan.Count(state, Side.Hub, content, node.SettingsOf(link)) > 0;
+
+    private void Tell(Node node, LinkKey link, Func<DateTimeOffset, LinkCommand> command) =>
+        Flow.Start(world.Timeline, node.Life, node.Host.Ask(new Question { Key = link, Command = command }));
 }

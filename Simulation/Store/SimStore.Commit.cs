@@ -44,7 +44,7 @@ internal sealed partial class SimStore
             var row = Find(submission.Key);
             var revision = revisions.GetValueOrDefault(submission.Key, row?.State.Revision ?? 0);
             var outcome = CommitOutcome.Waiting;
-            if (submission.Lease is { } lease && leases[(lease.Firm, lease.Side)].Token != lease.Token && world.Defect.ChecksLeases)
+            if (submission.Lease is { } lease && !IsHeld(lease))
             {
                 outcome = CommitOutcome.LostLease;
             }

@@ -66,16 +66,19 @@ internal sealed partial class SimStore(World world)
     /// <summary>Prolongs the lease and saves; false when another has it.</summary>
     public bool Save(Lease held, TimeSpan duration, SavedChannel state)
     {
-        var lease = leases[(held.Firm, held.Side)];
-        if (lease.Token != held.Token && world.Defect.ChecksLeases)
+        if (!IsHeld(held))
         {
             return false;
         }
 
+        var lease = leases[(held.Firm, held.Side)];
         lease.Until = world.Now + duration;
         lease.State = state;
         return true;
     }
+
+    /// <summary>No other has it since.</summary>
+    public bool IsHeld(Lease lease) => leases[(lease.Firm, lease.Side)].Token == lease.Token || !world.Defect.ChecksLeases;
 
     public StoredLease? LeaseOf(int firm, Side side) => leases.GetValueOrDefault((firm, side));
 
@@ -115,20 +118,36 @@ internal sealed partial class SimStore(World world)
         return next;
     }
 
-    public void Upsert(int firm, Side side, SystemRecord record, DateTimeOffset startedAt, DateTimeOffset endedAt)
+    /// <summary>False when another holder's records count by now.</summary>
+    public bool Upsert(Lease held, SystemRecord record, DateTimeOffset startedAt, DateTimeOffset endedAt)
     {
-        if (!directory.TryGetValue((firm, side, record.Id), out var known) || known.EndedAt <= endedAt)
+        if (!IsHeld(held))
         {
-            directory[(firm, side, record.Id)] = new DirectoryEntry(record, startedAt, endedAt, IsDeleted: false);
+            return false;
         }
+
+        if (!directory.TryGetValue((held.Firm, held.Side, record.Id), out var known) || known.EndedAt <= endedAt)
+        {
+            directory[(held.Firm, held.Side, record.Id)] = new DirectoryEntry(record, startedAt, endedAt, IsDeleted: false);
+        }
+
+        return true;
     }
 
-    public void MarkDeleted(int firm, Side side, string record, DateTimeOffset readAt)
+    /// <inheritdoc cref="Upsert"/>
+    public bool MarkDeleted(Lease held, string record, DateTimeOffset readAt)
     {
-        if (directory.TryGetValue((firm, side, record), out var known) && known.EndedAt <= readAt)
+        if (!IsHeld(held))
         {
-            directory[(firm, side, record)] = known with { EndedAt = readAt, IsDeleted = true };
+            return false;
         }
+
+        if (directory.TryGetValue((held.Firm, held.Side, record), out var known) && known.EndedAt <= readAt)
+        {
+            directory[(held.Firm, held.Side, record)] = known with { EndedAt = readAt, IsDeleted = true };
+        }
+
+        return true;
     }
 
     public IEnumerable<DirectoryEntry> Directory(int firm, Side side) => directory

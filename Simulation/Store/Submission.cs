@@ -27,6 +27,8 @@ internal sealed class Submission(Timeline timeline)
 
     public (bool Changes, DateTimeOffset? At) PartnerDue { get; init; }
 
+    public (bool Changes, DateTimeOffset? At) Due(Side side) => side == Side.Hub ? HubDue : PartnerDue;
+
     public Signal Done { get; } = new(timeline);
 
     public CommitOutcome Outcome { get; set; }
