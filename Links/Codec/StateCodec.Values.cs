@@ -10,7 +10,7 @@ public static partial class StateCodec
         writer.Number(
             (side.OneAtATime ? 1 : 0) | (side.Gone ? 2 : 0) | ((int)side.GoneFor << 2)
             | (side.NotBefore != default ? 8 : 0) | (side.Wanted != default ? 16 : 0) | (side.PartialAt != default ? 32 : 0)
-            | (side.Floor != default ? 64 : 0));
+            | (side.Floor != default ? 64 : 0) | (side.KnownUntil != default ? 128 : 0));
         writer.Time(side.Fence);
         writer.Time(side.KnownAt);
         writer.OptionalNumber(side.Revision);
@@ -34,6 +34,11 @@ public static partial class StateCodec
         {
             writer.Time(side.Floor);
         }
+
+        if (side.KnownUntil != default)
+        {
+            writer.Time(side.KnownUntil);
+        }
     }
 
     private static SideState ReadSide(ref StateReader reader, long format)
@@ -43,7 +48,7 @@ public static partial class StateCodec
             return ReadSide1(ref reader);
         }
 
-        var flags = reader.Count(format == 2 ? 31 : 127);
+        var flags = reader.Count(format == 2 ? 31 : 255);
         return new SideState
         {
             OneAtATime = (flags & 1) != 0,
@@ -57,6 +62,7 @@ public static partial class StateCodec
             Wanted = (flags & 16) != 0 ? reader.Time() : default,
             PartialAt = (flags & 32) != 0 ? reader.Time() : default,
             Floor = (flags & 64) != 0 ? reader.Time() : default,
+            KnownUntil = (flags & 128) != 0 ? reader.Time() : default,
         };
     }
 

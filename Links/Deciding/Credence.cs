@@ -26,8 +26,10 @@ internal static class Credence
         var since = isTold ? read.UnchangedSince : DateTimeOffset.MinValue;
 
         // The value from before is older than this one. It was known by the read before, which may itself have been late; but for what we
-        // wrote: a read while the answer was on its way may have shown this one already, when it was none.
-        var known = held.Ours && side.KnownAt < held.WrittenAt ? DateTimeOffset.MinValue : Back(side.KnownAt, lag);
+        // wrote: a read while the answer was on its way may have shown this one already, when it was none. And of two reads side by side
+        // this one may be the older: what it shows may have been there before.
+        var isLater = read.Revision is not null || read.StartedAt >= side.KnownUntil;
+        var known = !isLater || (held.Ours && side.KnownAt < held.WrittenAt) ? DateTimeOffset.MinValue : Back(side.KnownAt, lag);
         return Later(since, Later(held.NotBefore, known));
     }
 

@@ -59,7 +59,7 @@ internal static class Observing
         var touched = Record(draft, read, except: null).Touched;
         if (read is { Whole: true, Single: true } && draft.State.Of(read.Side).Wanted is var wanted && wanted != default && read.StartedAt >= wanted)
         {
-            draft.Add(new LinkEvent.Refreshed(read.Side, read.StartedAt));
+            draft.Add(new LinkEvent.Refreshed(read.Side, read.StartedAt, read.EndedAt));
         }
 
         if (read.Whole && draft.State.Open is { } attempt && attempt.Side == read.Side)

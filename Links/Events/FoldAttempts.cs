@@ -14,6 +14,7 @@ internal static class FoldAttempts
         {
             Fence = readAt > side.Fence ? readAt : side.Fence,
             KnownAt = readAt > side.KnownAt ? readAt : side.KnownAt,
+            KnownUntil = readAt > side.KnownAt ? begun.Attempt.Deadline : side.KnownUntil,
         });
     }
 
@@ -76,6 +77,7 @@ internal static class FoldAttempts
             {
                 Fence = settled.EndedAt > side.Fence ? settled.EndedAt : side.Fence,
                 KnownAt = settled.StartedAt > side.KnownAt ? settled.StartedAt : side.KnownAt,
+                KnownUntil = settled.StartedAt >= side.KnownAt ? settled.EndedAt : side.KnownUntil,
                 Revision = FoldValues.Later(side.Revision, settled.Revision),
                 Failures = 0,
                 NotBefore = default,

@@ -59,6 +59,7 @@ internal static class FoldValues
         {
             Fence = seen.Fence is { } fence && fence > own.Fence ? fence : own.Fence,
             KnownAt = seen.Fence is { } readAt && readAt > own.KnownAt ? readAt : own.KnownAt,
+            KnownUntil = seen.Fence > own.KnownAt ? seen.NotAfter : own.KnownUntil,
             PartialAt = seen.PartialAt is { } partial && partial > own.PartialAt ? partial : own.PartialAt,
             Revision = Later(own.Revision, seen.Revision),
         };

@@ -94,7 +94,8 @@ public abstract record LinkEvent
     public sealed record RefreshAsked(DateTimeOffset At) : LinkEvent;
 
     /// <summary>One of them was, whether it brought anything new or not.</summary>
-    public sealed record Refreshed(Side Side, DateTimeOffset ReadAt) : LinkEvent;
+    /// <param name="EndedAt">When that read was over; unset in records from before this was kept.</param>
+    public sealed record Refreshed(Side Side, DateTimeOffset ReadAt, DateTimeOffset EndedAt = default) : LinkEvent;
 
     public sealed record AttemptBegun(Attempt Attempt) : LinkEvent;
 

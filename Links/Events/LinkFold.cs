@@ -40,7 +40,7 @@ public static class LinkFold
             Hub = state.Hub with { Wanted = asked.At },
             PartnerSide = state.PartnerSide with { Wanted = asked.At },
         },
-        LinkEvent.Refreshed refreshed => state.With(refreshed.Side, Refreshed(state.Of(refreshed.Side), refreshed.ReadAt)),
+        LinkEvent.Refreshed refreshed => state.With(refreshed.Side, Refreshed(state.Of(refreshed.Side), refreshed)),
         LinkEvent.AttemptBegun begun => FoldAttempts.Begun(state, begun),
         LinkEvent.AttemptUnknown unknown => FoldAttempts.Unknown(state, unknown),
         LinkEvent.AttemptDropped dropped => FoldAttempts.Dropped(state, dropped),
@@ -111,10 +111,11 @@ public static class LinkFold
         Wanted = broke.Fence >= side.Wanted ? default : side.Wanted,
     };
 
-    private static SideState Refreshed(SideState side, DateTimeOffset readAt) => side with
+    private static SideState Refreshed(SideState side, LinkEvent.Refreshed refreshed) => side with
     {
         Wanted = default,
-        Fence = readAt > side.Fence ? readAt : side.Fence,
-        KnownAt = readAt > side.KnownAt ? readAt : side.KnownAt,
+        Fence = refreshed.ReadAt > side.Fence ? refreshed.ReadAt : side.Fence,
+        KnownAt = refreshed.ReadAt > side.KnownAt ? refreshed.ReadAt : side.KnownAt,
+        KnownUntil = refreshed.ReadAt > side.KnownAt ? refreshed.EndedAt : side.KnownUntil,
     };
 }

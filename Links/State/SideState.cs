@@ -12,6 +12,12 @@ public sealed record SideState
     public DateTimeOffset KnownAt { get; init; }
 
     /// <summary>
+    /// When that read or write was over, or will be at the latest; unset where that was not kept. A read that began before may have been served
+    /// first.
+    /// </summary>
+    public DateTimeOffset KnownUntil { get; init; }
+
+    /// <summary>
     /// Where the record was linked before: reads that began before may show it as it was before the last write or read of that link, and are
     /// not believed.
     /// </summary>

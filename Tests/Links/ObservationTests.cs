@@ -29,6 +29,35 @@ public sealed class ObservationTests
         Assert.Equal(LinkBench.At(30), bench.Name.Hub.NotBefore);
     }
 
+    /// <summary>Of two reads side by side either may have been served first: the one says nothing of what the other shows.</summary>
+    [Theory]
+    [InlineData(20.05, null)]
+    [InlineData(24.9, null)]
+    [InlineData(25.0, 18.0)]
+    public void Observe_BesideAnotherRead_TheIntervalDoesNotBeginThere(double at, double? after)
+    {
+        var bench = LinkBench.Agreed();
+        bench.Observe(LinkBench.Read(Side.Partner, 20, ("name", "Ann"), ("job", "Baker")) with { EndedAt = LinkBench.At(25) });
+
+        bench.Observe(LinkBench.Read(Side.Partner, at, ("name", "Bea"), ("job", "Baker")) with { EndedAt = LinkBench.At(26) });
+
+        Assert.Equal(after is { } known ? LinkBench.At(known) : DateTimeOffset.MinValue, bench.Name.Partner.NotBefore);
+        Assert.Equal(bench.State.PartnerSide, StateCodec.Read(bench.State.Key, StateCodec.Write(bench.State)).PartnerSide);
+    }
+
+    [Fact]
+    public void Observe_BesideTheReadThatAnAttemptStandsOn_TheIntervalDoesNotBeginThere()
+    {
+        var bench = LinkBench.Agreed();
+        bench.See(Side.Partner, 3, ("name", "Ann"), ("job", "Cook"));
+        bench.See(Side.Hub, 10, ("name", "Bea"));
+        bench.Begun(Side.Partner, 11, ("name", "Ann"), ("job", "Cook"));
+
+        bench.See(Side.Partner, 11.05, ("name", "Ann"), ("job", "Baker"));
+
+        Assert.Equal(("Baker", DateTimeOffset.MinValue), (bench.State.RegisterAt("job").Partner.Seen!.Text, bench.State.RegisterAt("job").Partner.NotBefore));
+    }
+
     [Fact]
     public void Observe_ThePassBeforeWasNotBelieved_ItSaysNothingOfTheInterval()
     {
