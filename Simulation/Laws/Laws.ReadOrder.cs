@@ -7,9 +7,6 @@ internal sealed partial class Laws
 {
     private readonly Dictionary<LinkKey, (Submission Submission, DateTimeOffset At)> lastReads = [];
 
-    /// <summary>Pairs of reads that were tried in the other order.</summary>
-    public long Reordered { get; private set; }
-
     private void CheckReadOrder(Submission submission)
     {
         if (submission.Command is not LinkCommand.Observe later)
@@ -48,9 +45,14 @@ internal sealed partial class Laws
             return;
         }
 
-        Reordered++;
         var side = later.Read.Side;
         var reordered = world.Defect.Decide(after.State, earlier with { At = later.At }, rules).State;
+        if (inOrder.Partner is null || reordered.Partner is null)
+        {
+            // One of them told the end of the last write of a link that was leaving.
+            return;
+        }
+
         foreach (var path in Contents.Scalars)
         {
             var (one, other) = (inOrder.RegisterAt(path).Of(side), reordered.RegisterAt(path).Of(side));

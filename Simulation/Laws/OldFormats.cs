@@ -6,7 +6,9 @@ namespace Counterpart.Simulation;
 /// <summary>A link's state as older versions wrote it, and what of it they did not know. The formats are frozen: these do not change.</summary>
 internal static class OldFormats
 {
-    /// <summary>Format 2 is format 3 without when a part of a record was last read by itself, and without what is left of a link before.</summary>
+    /// <summary>
+    /// Format 2 is format 3 without when a part of a record was last read by itself, what is left of a link before, and when the last read was over.
+    /// </summary>
     public static byte[] Write2(LinkState known)
     {
         var bytes = StateCodec.Write(known);
@@ -15,8 +17,8 @@ internal static class OldFormats
 
     public static LinkState Known2(LinkState state) => state with
     {
-        Hub = state.Hub with { PartialAt = default, Floor = default },
-        PartnerSide = state.PartnerSide with { PartialAt = default, Floor = default },
+        Hub = state.Hub with { PartialAt = default, Floor = default, KnownUntil = default },
+        PartnerSide = state.PartnerSide with { PartialAt = default, Floor = default, KnownUntil = default },
     };
 
     /// <summary>Without pauses, choices, returns, what is wanted, the end of the last link, and whose a value is.</summary>
@@ -77,7 +79,14 @@ internal static class OldFormats
         return bytes.ToArray();
     }
 
-    private static SideState Known1(SideState side) => side with { GoneFor = default, Wanted = default, PartialAt = default, Floor = default };
+    private static SideState Known1(SideState side) => side with
+    {
+        GoneFor = default,
+        Wanted = default,
+        PartialAt = default,
+        Floor = default,
+        KnownUntil = default,
+    };
 
     private static void Partner(OldBytes bytes, LinkState state)
     {

@@ -93,6 +93,11 @@ internal sealed partial class Vendor
         {
             rows = [.. rows.Select(row => row with { Primary = row.Id == id })];
         }
+        else if (patch.Primary is true)
+        {
+            // Likewise a row that is to be the main one, and has another id since it was read.
+            world.Excuses.Give(link, FieldPaths.Primary(patch.List));
+        }
 
         return Contents.WithRows(content, patch.List, rows);
     }
