@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Counterpart.Load;
+using Counterpart.Load.Attack;
 using Counterpart.Load.Freshness;
 using Counterpart.Load.Lab;
 using Counterpart.Load.Lab.Cluster;
@@ -18,5 +19,6 @@ var root = new RootCommand("Load and benchmarks of Counterpart.")
     LatencyCommand.Create(clock, Console.Out),
     NodesCommand.Create(clock, Console.Out),
     ClusterCommand.Create(clock, Console.Out),
+    AttackCommand.Create(clock, Console.Out),
 };
 return await root.Parse(args).InvokeAsync();

@@ -8,6 +8,7 @@ internal static class AnswerHeaders
     public static void Describe(OpenApiResponses responses, EndpointNotes notes)
     {
         Add(responses, "401", "WWW-Authenticate", "Bearer, and what is wrong with the key.");
+        Add(responses, "302", "Location", "The address.");
         if (notes.Answer.Type == typeof(IntegrationAnswer))
         {
             Add(responses, "200", "ETag", "The version, for If-Match.");

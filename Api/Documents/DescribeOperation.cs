@@ -41,6 +41,11 @@ internal sealed class DescribeOperation : IOpenApiOperationTransformer
     private static void DescribeAnswers(OpenApiResponses responses, EndpointNotes notes)
     {
         Show(responses["200"], "Done", notes.Answer.Example);
+        if (notes.LeadsTo is { } place)
+        {
+            responses["302"] = new OpenApiResponse { Description = $"Leads to {place}" };
+        }
+
         AnswerHeaders.Describe(responses, notes);
         if (notes.Accepted is { } accepted)
         {

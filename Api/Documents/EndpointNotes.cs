@@ -20,6 +20,9 @@ internal sealed record EndpointNotes(string Name, string Summary)
     /// <summary>The body of a 202: it is still under way.</summary>
     public Body? Accepted { get; init; }
 
+    /// <summary>Where a 302 leads; null: it never does.</summary>
+    public string? LeadsTo { get; init; }
+
     /// <summary>The content type of the answer.</summary>
     public string AnswerType { get; init; } = JsonAnswer.ContentType;
 

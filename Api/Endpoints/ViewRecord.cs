@@ -18,6 +18,7 @@ internal static class ViewRecord
                 Parameter.Query("side", "Which system's page; must be there.", EnumNames<Side>.All),
                 Parameter.Query("redirect", "true: 302; false: JSON. Left out, the Accept header decides.", ["true", "false"]),
             ],
+            LeadsTo = "the record's page.",
             Answer = Body.Of(ExampleNotices.View, ApiJson.Types.ViewAnswer),
             Problems = [ProblemCode.Validation, ProblemCode.NotFound, ProblemCode.NotLinked, ProblemCode.PageNotSet],
         });

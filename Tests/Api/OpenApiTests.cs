@@ -34,6 +34,13 @@ public sealed class OpenApiTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task Document_OfAView_TellsOfTheRedirection()
+    {
+        var view = (await OperationsAsync()).Single(operation => operation.Node["operationId"]!.GetValue<string>() == "viewRecord").Node;
+        Assert.NotNull(view["responses"]!["302"]!["headers"]!["Location"]);
+    }
+
+    [Fact]
     public async Task Document_EveryBody_HasExamplesOfItsType()
     {
         var count = 0;

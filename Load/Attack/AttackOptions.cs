@@ -1,0 +1,8 @@
+namespace Counterpart.Load.Attack;
+
+/// <param name="Requests">Generated requests.</param>
+/// <param name="Cluster">The product as a silo that serves the API, on PostgreSQL.</param>
+/// <param name="Only">This one request again, and nothing else.</param>
+/// <param name="Last">The last of several to repeat.</param>
+/// <param name="Tame">Of the requests in which whatever could change something has a fault.</param>
+internal sealed record AttackOptions(int Requests, bool Cluster, int Seed, int? Only, int? Last, bool Tame);

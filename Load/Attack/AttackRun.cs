@@ -1,0 +1,71 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Counterpart.Load.Attack;
+
+/// <summary>One attack, and its verdict.</summary>
+internal sealed class AttackRun(AttackOptions options, TimeProvider clock, TextWriter output)
+{
+    private const int KeysToLose = 200;
+
+    public async Task<bool> RunAsync(CancellationToken cancel)
+    {
+        await using var target = await AttackTarget.StartAsync(options.Cluster, ["--Logging:LogLevel:Default", "Information"], clock, cancel);
+        await target.LinkAsync(cancel);
+        using var admin = target.Caller("cpk_demo_admin");
+        var description = ApiDescription.Parse(await admin.GetByteArrayAsync("/openapi/v1.json", cancel));
+        var storm = new RequestStorm(target, description, await NamesAsync(admin, cancel), options.Seed, output);
+        if (options.Only is { } first)
+        {
+            for (var number = first; number <= (options.Last ?? first); number++)
+            {
+                await storm.ReplayAsync(number, options.Tame, cancel);
+            }
+
+            return true;
+        }
+
+        var from = clock.GetUtcNow();
+        var firms = new FirmProbing(target, options.Seed, clock, output);
+        await firms.RunAsync(cancel);
+        await storm.RunAsync(options.Requests, cancel);
+        await output.WriteLineAsync($"took {(clock.GetUtcNow() - from).TotalSeconds:0} s; load {Machine.Load()} on {Environment.ProcessorCount} processors");
+        var holds = storm.Unexpected == 0 && firms.Told == 0 && !target.HasEnded;
+        await output.WriteLineAsync($"attack requests {storm.Requests} unexpected {storm.Unexpected} foreign {firms.Told} verdict {(holds ? "ok" : "BROKEN")}");
+        return holds;
+    }
+
+    /// <summary>Makes keys that may be lost, and one that is revoked.</summary>
+    private static async Task<Names> NamesAsync(HttpClient admin, CancellationToken cancel)
+    {
+        var keys = new List<string>();
+        for (var count = 0; count < KeysToLose; count++)
+        {
+            keys.Add((await KeyAsync(admin, cancel)).Id);
+        }
+
+        var (revoked, secret) = await KeyAsync(admin, cancel);
+        using var answer = await admin.DeleteAsync($"/v1/keys/{revoked}", cancel);
+        answer.EnsureSuccessStatusCode();
+        return new Names(keys,
+        [
+            ("admin", "Bearer cpk_demo_admin", 45),
+            (Names.Operator, "Bearer cpk_demo_operator", 15),
+            ("system", "Bearer cpk_demo_system", 10),
+            ("adviser", "Bearer cpk_demo_adviser", 10),
+            ("client", "Bearer cpk_demo_client", 6),
+            ("other", "Bearer cpk_other_admin", 6),
+            ("revoked", $"Bearer {secret}", 3),
+            ("unknown", "Bearer cpk_nobody_has_this", 3),
+            ("nobody", null, 2),
+        ]);
+    }
+
+    private static async Task<(string Id, string Secret)> KeyAsync(HttpClient admin, CancellationToken cancel)
+    {
+        using var answer = await admin.PostAsJsonAsync("/v1/keys", new { role = "adviser", subject = "adviser-9", label = "to lose" }, cancel);
+        answer.EnsureSuccessStatusCode();
+        var key = await answer.Content.ReadFromJsonAsync<JsonElement>(cancel);
+        return (key.GetProperty("key").GetProperty("id").GetString()!, key.GetProperty("secret").GetString()!);
+    }
+}
