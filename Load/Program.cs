@@ -2,6 +2,7 @@ using System.CommandLine;
 using Counterpart.Load;
 using Counterpart.Load.Attack;
 using Counterpart.Load.Freshness;
+using Counterpart.Load.Fuzz;
 using Counterpart.Load.Lab;
 using Counterpart.Load.Lab.Cluster;
 using Counterpart.Load.Lab.Nodes;
@@ -20,5 +21,6 @@ var root = new RootCommand("Load and benchmarks of Counterpart.")
     NodesCommand.Create(clock, Console.Out),
     ClusterCommand.Create(clock, Console.Out),
     AttackCommand.Create(clock, Console.Out),
+    FuzzCommand.Create(clock, Console.Out),
 };
 return await root.Parse(args).InvokeAsync();

@@ -26,8 +26,18 @@ public static class EventJson
 
     public static byte[] WriteReply(LinkReply reply) => JsonSerializer.SerializeToUtf8Bytes(reply, ReplyJsonContext.Default.LinkReply);
 
-    public static LinkReply ReadReply(ReadOnlySpan<byte> json) =>
-        JsonSerializer.Deserialize(json, ReplyJsonContext.Default.LinkReply) ?? throw new JsonException("A reply is an object.");
+    /// <exception cref="InvalidDataException">The bytes are no reply, or one of a kind that this version does not know.</exception>
+    public static LinkReply ReadReply(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, ReplyJsonContext.Default.LinkReply) ?? throw new JsonException("A reply is an object.");
+        }
+        catch (Exception broken) when (broken is JsonException or NotSupportedException)
+        {
+            throw new InvalidDataException("These bytes are not a reply.", broken);
+        }
+    }
 }
 
 [JsonSourceGenerationOptions(

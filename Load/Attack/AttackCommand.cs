@@ -14,14 +14,15 @@ internal static class AttackCommand
         var only = new Option<int?>("--only") { Description = "Sends the request of this number alone, and shows the answer." };
         var last = new Option<int?>("--last") { Description = "With --only: the requests from there to this number." };
         var tame = new Option<bool>("--tame") { Description = "With --only: one of the requests that have to be refused." };
+        var leak = new Option<bool>("--with-leak") { Description = "Plants a tax id where it does not belong, and a credential in the log: the search has to find both, and the verdict is BROKEN." };
         var command = new Command("attack", "Attacks the product: generated requests, firms that probe each other, a search for secrets, and what is meant to exhaust it.")
         {
-            requests, host, seed, only, last, tame,
+            requests, host, seed, only, last, tame, leak,
         };
         command.SetAction(async (parsed, cancel) =>
         {
             var options = new AttackOptions(
-                parsed.GetValue(requests), parsed.GetValue(host) == "cluster", parsed.GetValue(seed), parsed.GetValue(only), parsed.GetValue(last), parsed.GetValue(tame));
+                parsed.GetValue(requests), parsed.GetValue(host) == "cluster", parsed.GetValue(seed), parsed.GetValue(only), parsed.GetValue(last), parsed.GetValue(tame), parsed.GetValue(leak));
             return await new AttackRun(options, clock, output).RunAsync(cancel) ? 0 : 1;
         });
         return command;

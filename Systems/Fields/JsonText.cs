@@ -38,9 +38,12 @@ internal static class JsonText
         }
     }
 
-    /// <summary>An id: text or a number, and not blank.</summary>
+    /// <summary>An id: a whole number, or text that is not blank and has no control characters.</summary>
     public static string? Id(this JsonElement element, string name) =>
-        element.Member(name) is { } member && member.TryText(out var text) && !string.IsNullOrWhiteSpace(text) ? text : null;
+        element.Member(name) is { } member && member.TryText(out var text) && IsId(member.ValueKind, text) ? text : null;
+
+    private static bool IsId(JsonValueKind kind, string text) => !string.IsNullOrWhiteSpace(text)
+        && (kind == JsonValueKind.Number ? text.All(char.IsAsciiDigit) : !text.Any(char.IsControl));
 
     public static string? Text(this JsonElement element, string name) =>
         element.Member(name) is { } member && member.TryText(out var text) && text.Length > 0 ? text : null;

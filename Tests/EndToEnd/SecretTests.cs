@@ -1,4 +1,5 @@
 using System.Net;
+using Counterpart.Load.Attack;
 
 namespace Counterpart.Tests.EndToEnd;
 
@@ -17,7 +18,7 @@ public abstract class SecretTests(ProductHosting hosting)
         await using var product = await hosting.StartAsync(new ProductSettings { Tune = ProductSettings.GiveUpSoon }, Cancel);
         var taxIds = (await product.Hub.AllAsync()).Select(client => (string?)client["taxId"]).OfType<string>().ToList();
         Assert.Contains(TaxId, taxIds);
-        var leaks = new Leaks([
+        var leaks = new SecretScan([
             .. Spellings,
             .. taxIds,
             .. product.Demo.All.Concat(product.Other.All).Append(product.Operator).Select(caller => caller.Key),
@@ -80,7 +81,7 @@ public abstract class SecretTests(ProductHosting hosting)
     }
 
     /// <summary>A scan that finds nothing anywhere would pass as well: each kind of place is planted.</summary>
-    private static async Task ProveAsync(Leaks leaks, Product product)
+    private static async Task ProveAsync(SecretScan leaks, Product product)
     {
         var file = Path.Combine(product.Folder, "counterpart.db-planted");
         await File.WriteAllBytesAsync(file, [0, 255, .. "900123456"u8.ToArray(), 7], Cancel);

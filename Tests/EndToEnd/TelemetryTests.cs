@@ -1,4 +1,5 @@
 using Counterpart.Api;
+using Counterpart.Load.Lab;
 using Microsoft.Extensions.Configuration;
 
 namespace Counterpart.Tests.EndToEnd;

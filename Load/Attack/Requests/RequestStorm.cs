@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace Counterpart.Load.Attack;
 
 /// <summary>Sends generated requests, some at a time, and holds every answer against the rules.</summary>
-internal sealed class RequestStorm(AttackTarget target, ApiDescription description, Names names, int seed, TextWriter output)
+internal sealed class RequestStorm(AttackTarget target, ApiDescription description, Names names, SecretScan? secrets, int seed, TextWriter output)
 {
     private const int AtATime = 16;
     private const int Batch = 100;
@@ -106,6 +106,7 @@ internal sealed class RequestStorm(AttackTarget target, ApiDescription descripti
             var answer = await connection.SendAsync(request, limit.Token);
             statuses.AddOrUpdate(answer.Status, 1, (_, times) => times + 1);
             var broken = AnswerRules.Broken(request, answer)
+                ?? (secrets?.In(answer.Body) is { } secret ? $"an answer with the secret {secret}" : null)
                 ?? (AnswerRules.IsPromised(OperationOf(request), answer) ? null : "a status that the description does not have");
             if (broken is not null)
             {

@@ -83,6 +83,19 @@ internal sealed class AttackTarget : IAsyncDisposable
         ? Task.FromResult(SqliteState.Read(Path.Combine(Data, "counterpart.db")))
         : PostgresState.ReadAsync(database.ConnectionString, cancel);
 
+    /// <summary>Every row of a shared database, as text; a file is read as it is.</summary>
+    public Task<List<string>> TextsAsync(CancellationToken cancel) => database is null
+        ? Task.FromResult(new List<string>())
+        : PostgresState.TextsAsync(database.ConnectionString, cancel);
+
+    /// <summary>The log's lines, without the start's, which tell the demo's keys to whoever tries it.</summary>
+    public async Task<IReadOnlyList<string>> LogAsync(CancellationToken cancel)
+    {
+        using var log = new StreamReader(new FileStream(Log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        var lines = (await log.ReadToEndAsync(cancel)).Split('\n');
+        return [.. lines.Skip(Array.FindLastIndex(lines, line => line.StartsWith("  curl -s ", StringComparison.Ordinal)) + 1)];
+    }
+
     /// <summary>Links clients of both firms and waits until nothing moves any more.</summary>
     public async Task LinkAsync(CancellationToken cancel)
     {

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace Counterpart.Tests.EndToEnd;
+namespace Counterpart.Load.Lab;
 
 /// <summary>Takes OTLP over HTTP (protobuf), and keeps what it got. Texts stand in protobuf as they are, in UTF-8.</summary>
 internal sealed class OtlpReceiver : IAsyncDisposable
@@ -37,7 +37,12 @@ internal sealed class OtlpReceiver : IAsyncDisposable
 
     private static async Task KeepAsync(HttpContext context, ConcurrentQueue<string> kept)
     {
-        Assert.Equal("application/x-protobuf", context.Request.ContentType);
+        if (context.Request.ContentType != "application/x-protobuf")
+        {
+            context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
+            return;
+        }
+
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
         kept.Enqueue(Encoding.UTF8.GetString(body.ToArray()));
