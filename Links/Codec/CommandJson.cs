@@ -13,7 +13,9 @@ public static class CommandJson
     {
         try
         {
-            return JsonSerializer.Deserialize(json, CommandJsonContext.Default.LinkCommand) ?? throw new JsonException("A command is an object.");
+            return JsonSerializer.Deserialize(json, CommandJsonContext.Default.LinkCommand) is { } command && CommandCheck.Whole(command) is { } whole
+                ? whole
+                : throw new InvalidDataException("These bytes are not a whole command.");
         }
         catch (Exception broken) when (broken is JsonException or NotSupportedException)
         {

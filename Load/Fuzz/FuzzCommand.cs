@@ -14,7 +14,7 @@ internal static class FuzzCommand
         command.SetAction(parsed =>
         {
             List<Decoder> decoders = [.. Decoders.All.Where(decoder => parsed.GetValue(only) is null || decoder.Name == parsed.GetValue(only))];
-            var run = new FuzzRun(decoders, parsed.GetValue(seed), clock, output);
+            var run = new FuzzRun(decoders, parsed.GetValue(seed), output);
             var end = clock.GetUtcNow() + TimeSpan.FromSeconds(parsed.GetValue(seconds));
             run.RunCorpus();
             run.Run(_ => clock.GetUtcNow() >= end);

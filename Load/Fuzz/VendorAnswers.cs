@@ -22,7 +22,7 @@ internal static class VendorAnswers
         using var vendor = new SameAnswer(bytes);
         using var http = new HttpClient(vendor);
         var connector = factory.Create(
-            new ConnectorOptions(new Uri("https://vendor.example/v1"), "token", Settings, digits => new SealedTaxId($"hash of {digits}", digits[^4..], "cipher"), new StandingClock()), http);
+            new ConnectorOptions(new Uri("https://vendor.example/v1"), "token", Settings, digits => new SealedTaxId($"hash of {digits}", digits[^Math.Min(4, digits.Length)..], "cipher"), new StandingClock()), http);
         return Read(connector, pages) ? bytes : null;
     });
 

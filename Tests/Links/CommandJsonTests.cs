@@ -127,6 +127,11 @@ public sealed class CommandJsonTests
     [InlineData("")]
     public void Read_OfWhatIsNoCommand_Throws(string json) => Assert.Throws<InvalidDataException>(() => CommandJson.Read(Encoding.UTF8.GetBytes(json)));
 
+    /// <summary>As a node of the version before it was there sends it.</summary>
+    [Fact]
+    public void Read_OfAReconsiderWithoutWhatIsAdded_AddsNothing() =>
+        Assert.Empty(Assert.IsType<LinkCommand.Reconsider>(CommandJson.Read("""{"c":"reconsider","at":"2026-03-01T10:00:00+00:00"}"""u8)).Added);
+
     private static LinkCommand.Settle Settle(WriteOutcome outcome) => new(4, 2, outcome, At.AddSeconds(-1), At) { At = At };
 
     private static IEnumerable<Type> Kinds(Type set) =>

@@ -24,6 +24,18 @@ public sealed class ReadFailureTests
         Assert.DoesNotContain(Connect.Token, failure.Reason, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("-1e999")]
+    [InlineData("1.5")]
+    [InlineData("\"6\\u00006\"")]
+    [InlineData("\"6\\n6\"")]
+    [InlineData("\"\\ud800\"")]
+    public async Task Probe_WithATenantThatIsNoId_Fails(string account)
+    {
+        var system = FakeSystem.Answering(200, $$"""{"current_user":{"id":1,"account":{{account}} } }""");
+        Assert.IsType<ProbeResult.Failed>(await Connect.Wealthbox(system).ProbeAsync(TestContext.Current.CancellationToken));
+    }
+
     [Fact]
     public async Task Probe_OverTheLimit_SaysHowLong()
     {

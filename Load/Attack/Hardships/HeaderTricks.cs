@@ -89,7 +89,8 @@ internal static class HeaderTricks
             }
 
             var first = Encoding.Latin1.GetString(answer.ToArray()).Split("\r\n")[0];
-            if (first.Length > 0 && !first.StartsWith("HTTP/1.1 4", StringComparison.Ordinal))
+            // The preface of HTTP/2 is refused in frames of its own.
+            if (first.StartsWith("HTTP/1.1 ", StringComparison.Ordinal) && !first.StartsWith("HTTP/1.1 4", StringComparison.Ordinal))
             {
                 wrong.Add($"{text.Replace("\r\n", "|", StringComparison.Ordinal)} was answered {first}");
             }
