@@ -3,7 +3,8 @@ namespace Counterpart.Links;
 /// <summary>
 /// Content that the links have taken over already. With an overlap the same records are listed again and again; only what
 /// differs is worth a look. Empty after a start: then everything is looked at once. A record that we wrote to is looked at
-/// again: set back to what was listed before our write, it would look as if nothing had happened. Not guarded against concurrent use.
+/// again: set back to what was listed before our write, it would look as if nothing had happened. What is older than what was taken
+/// over, by the system's own count, is never worth a look: it comes with a slow page. Not guarded against concurrent use.
 /// </summary>
 /// <param name="readLag">How long after a write a list may still show the record from before it.</param>
 public sealed class KnownContent(TimeSpan readLag)
@@ -11,13 +12,30 @@ public sealed class KnownContent(TimeSpan readLag)
     private const int Most = 200_000;
 
     private readonly Dictionary<string, (ulong Hash, int Filled)> hashes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> revisions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DateTimeOffset> written = new(StringComparer.Ordinal);
 
-    public bool Has(SystemRecord record) => hashes.TryGetValue(record.Id, out var content) && content.Hash == ContentHash.Of(record);
+    public bool Has(SystemRecord record) =>
+        IsOlder(record) || (hashes.TryGetValue(record.Id, out var content) && content.Hash == ContentHash.Of(record));
 
     /// <param name="startedAt">When the read of it began.</param>
     public void Add(SystemRecord record, DateTimeOffset startedAt)
     {
+        if (IsOlder(record))
+        {
+            return;
+        }
+
+        if (record.Revision is { } revision)
+        {
+            if (revisions.Count >= Most)
+            {
+                revisions.Clear();
+            }
+
+            revisions[record.Id] = revision;
+        }
+
         if (written.TryGetValue(record.Id, out var at))
         {
             if (startedAt < at + readLag)
@@ -66,10 +84,14 @@ public sealed class KnownContent(TimeSpan readLag)
         foreach (var id in ids)
         {
             hashes.Remove(id);
+            revisions.Remove(id);
         }
     }
 
     /// <summary>It has fewer values than it had, or what it had is not known.</summary>
     public bool MayHaveLess(SystemRecord record) =>
         !hashes.TryGetValue(record.Id, out var content) || BlankScan.Filled(record.Content) < content.Filled;
+
+    private bool IsOlder(SystemRecord record) =>
+        record.Revision is { } revision && revisions.TryGetValue(record.Id, out var taken) && revision < taken;
 }

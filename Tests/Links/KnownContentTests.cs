@@ -48,9 +48,42 @@ public sealed class KnownContentTests
         Assert.False(known.Has(Record("Ann")));
     }
 
-    private static SystemRecord Record(string name) => new()
+    /// <summary>A page that was served before the edit may come after the page that shows it: the feed does not list that one again.</summary>
+    [Fact]
+    public void Has_WhatIsOlderThanWhatWasTakenOver_ItIsNoNews()
+    {
+        known.Add(Record("Bea", 4), Zero);
+
+        Assert.True(known.Has(Record("Ann", 3)));
+        known.Add(Record("Ann", 3), Zero);
+        Assert.True(known.Has(Record("Bea", 4)));
+        Assert.False(known.Has(Record("Ann", 5)));
+        Assert.False(known.Has(Record("Ann")));
+    }
+
+    [Fact]
+    public void Wrote_APageFromBeforeWhatWasTakenOver_IsStillNoNews()
+    {
+        known.Wrote("7", Zero.AddSeconds(1));
+        known.Add(Record("Bea", 4), Zero.AddSeconds(2));
+
+        Assert.True(known.Has(Record("Ann", 3)));
+        Assert.False(known.Has(Record("Bea", 4)));
+    }
+
+    [Fact]
+    public void Forget_ARecordThatIsListedAgain_IsLookedAtWhateverItsRevision()
+    {
+        known.Add(Record("Bea", 4), Zero);
+        known.Forget(["7"]);
+
+        Assert.False(known.Has(Record("Ann", 3)));
+    }
+
+    private static SystemRecord Record(string name, long? revision = null) => new()
     {
         Id = "7",
+        Revision = revision,
         Kind = RecordKind.Person,
         Content = RecordContent.Empty with { Scalars = RecordContent.Empty.Scalars.Add("name/last", FieldValue.Of(name)) },
     };
