@@ -103,13 +103,17 @@ internal static class Linking
         draft.Add(new LinkEvent.Unlinked(
             reason, reason == UnlinkReason.WrongMatch ? draft.State.Partner?.Id : null, at, Floor(draft, Side.Hub), Floor(draft, Side.Partner)));
 
-    /// <summary>The directory, and a page that is on its way, may show less than this link knew and wrote.</summary>
+    /// <summary>
+    /// The directory, and a page that is on its way, may show less than this link knew and wrote. Where it wrote something without learning
+    /// what became of that, the last revision that it knew may be the one from before.
+    /// </summary>
     private static SideFloor? Floor(LinkDraft draft, Side side)
     {
         var known = draft.State.Of(side);
+        var revision = draft.State.Ghosts.Any(ghost => ghost.Side == side) ? null : known.Revision;
         var read = known.Fence == default ? default : known.Fence + draft.Settings.Of(side).ReadLag;
         var at = read > known.Floor ? read : known.Floor;
-        return at == default && known.Revision is null ? null : new SideFloor(at, known.Revision);
+        return at == default && revision is null ? null : new SideFloor(at, revision);
     }
 
     public static LinkReply RecordGone(LinkDraft draft, LinkCommand.RecordGone command)

@@ -134,11 +134,12 @@ internal static class Writing
             return;
         }
 
-        // What was seen of it before the record went was ours: should the record come back, it is no edit.
+        // What was seen of it before the record went was ours: should the record come back, it is no edit. Nor is what of it was not seen
+        // yet, or not believed yet, and shows then.
         var seen = Told(draft, attempt, attempt.Paths.Select(entry => Held(draft, attempt, entry)));
         draft.Add(seen.IsEmpty
             ? new LinkEvent.AttemptDropped(attempt.Id, "record gone", readAt, Failed: false, readAt + GhostTime)
-            : new LinkEvent.AttemptSettled(attempt.Id, attempt.ReadAt, readAt, Revision: null, ByReading: true, seen));
+            : new LinkEvent.AttemptSettled(attempt.Id, attempt.ReadAt, readAt, Revision: null, ByReading: true, seen, Ghosts: readAt + GhostTime));
         AfterAttempt(draft, attempt);
     }
 

@@ -67,10 +67,7 @@ internal static class FoldAttempts
             }
         }
 
-        // What of it was not settled, and may surface late, is remembered.
-        var ghosts = settled.ByReading && settled.Paths.All(path => path.Outcome == PathOutcome.Overtaken)
-            ? attempt.Paths.Select(entry => new Ghost(attempt.Side, entry.Path, entry.Value, settled.EndedAt + TimeSpan.FromMinutes(10)))
-            : [];
+        var ghosts = Ghosts(attempt, settled);
         var side = state.Of(attempt.Side);
         return (state with { Open = null, Registers = registers.ToImmutable(), Ghosts = [.. Living(state, settled.EndedAt).Where(ghost => !Arrived(ghost)), .. ghosts] })
             .With(attempt.Side, side with
@@ -89,6 +86,20 @@ internal static class FoldAttempts
             ghost.Side == attempt.Side
             && settled.Paths.Any(path => path.Outcome == PathOutcome.Done && string.Equals(path.Path, ghost.Path, StringComparison.Ordinal))
             && attempt.Of(ghost.Path)!.Value.Equals(ghost.Value);
+    }
+
+    /// <summary>What of it was not settled, and may surface late, is remembered.</summary>
+    private static IEnumerable<Ghost> Ghosts(Attempt attempt, LinkEvent.AttemptSettled settled)
+    {
+        if (settled.ByReading && settled.Paths.All(path => path.Outcome == PathOutcome.Overtaken))
+        {
+            return attempt.Paths.Select(entry => new Ghost(attempt.Side, entry.Path, entry.Value, settled.EndedAt + TimeSpan.FromMinutes(10)));
+        }
+
+        return settled.Ghosts is { } until
+            ? attempt.Paths.ExceptBy(settled.Paths.Select(path => path.Path), entry => entry.Path, StringComparer.Ordinal)
+                .Select(entry => new Ghost(attempt.Side, entry.Path, entry.Value, until))
+            : [];
     }
 
     private static Register Settle(Register register, AttemptPath entry, SettledPath path, Side target, LinkEvent.AttemptSettled settled)

@@ -111,6 +111,7 @@ public abstract record LinkEvent
 
     /// <summary>The write took effect. Its end is the target side's new fence.</summary>
     /// <param name="ReadAt">When the read that the write stood on began; null in records from before this was kept.</param>
+    /// <param name="Ghosts">Set when the values that it does not name may still surface.</param>
     public sealed record AttemptSettled(
         long Id,
         DateTimeOffset StartedAt,
@@ -118,7 +119,8 @@ public abstract record LinkEvent
         long? Revision,
         bool ByReading,
         ImmutableArray<SettledPath> Paths,
-        DateTimeOffset? ReadAt = null) : LinkEvent;
+        DateTimeOffset? ReadAt = null,
+        DateTimeOffset? Ghosts = null) : LinkEvent;
 }
 
 /// <param name="Revision">Where the system counts one.</param>

@@ -132,10 +132,12 @@ internal sealed class Ledger(Func<string, FieldRule?> ruleOf)
                 Lose(before, step);
                 break;
             case MergeKind.Owe:
+                // What was seen there is what was agreed upon before, or what will be written there: a late write of ours may have hidden it meanwhile.
                 var loser = before.RegisterAt(step.Path).Of(step.Winner.Other());
                 if (undecided.TryGetValue((step.Path, step.Winner.Other()), out var lost) && loser.Shadow is { } shadow)
                 {
-                    LawBroken.Require(3, Same(step.Path, lost.Value, shadow), $"{before.Key}: version {lost.Version} of {step.Path} was overruled by no rule");
+                    var stands = Same(step.Path, lost.Value, shadow) || Same(step.Path, lost.Value, before.RegisterAt(step.Path).Of(step.Winner).Seen!);
+                    LawBroken.Require(3, stands, $"{before.Key}: version {lost.Version} of {step.Path} was overruled by no rule");
                 }
 
                 undecided.Remove((step.Path, step.Winner.Other()));

@@ -237,6 +237,28 @@ public sealed class LostAnswerTests
     }
 
     [Fact]
+    public void RecordGone_WhatOfAWriteWasStillInDoubt_IsNoEditWhenTheRecordIsBack()
+    {
+        var bench = LinkBench.Agreed(settings: () => LinkBench.With(conflict: ConflictPolicy.Ask));
+        bench.See(Side.Partner, 3, ("name", "Ann"), ("job", null));
+        bench.See(Side.Hub, 10, ("name", "Bea"), ("job", null));
+        bench.Applied(bench.Begun(Side.Partner, 11, ("name", "Ann"), ("job", null)), 12, ("name", "Bea"), ("job", null));
+        bench.See(Side.Hub, 11.5, ("name", "Cy"), ("job", "Baker"));
+        bench.Settle(bench.Begun(Side.Partner, 12.1, ("name", "Bea"), ("job", null)), 12.4, new WriteOutcome.Unknown("lost"));
+        bench.See(Side.Partner, 12.5, ("name", "Cy"), ("job", "Baker"));
+        Assert.True(bench.Name.Partner.Doubt);
+        bench.Send(new LinkCommand.RecordGone(Side.Partner, GoneReason.AccessLost, LinkBench.At(50)) { At = LinkBench.At(50) });
+        Assert.Null(bench.State.Open);
+        bench.See(Side.Hub, 51, ("name", "Dan"), ("job", "Baker"));
+
+        bench.See(Side.Partner, 60, ("name", "Cy"), ("job", "Baker"));
+
+        Assert.Equal((RegisterStatus.Owed, Side.Partner), (bench.Name.Status, bench.Name.OwedTo));
+        Assert.Equal("Dan", bench.Name.Hub.Seen!.Text);
+        Assert.Contains(bench.Last.OfType<LinkEvent.Merged>().SelectMany(merged => merged.Steps), step => step is { Path: "name", Rule: MergeRule.OnlyChange });
+    }
+
+    [Fact]
     public void Observe_WhatWasSentIsInDoubt_TellsNothingUntilTheDoubtEnds()
     {
         var bench = Unknown(out _);

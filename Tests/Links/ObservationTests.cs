@@ -105,6 +105,22 @@ public sealed class ObservationTests
     }
 
     [Fact]
+    public void Observe_LinkedAgainAfterAWriteWithoutAnOutcome_WhatWasReadBeforeThatIsNotBelievedByItsRevision()
+    {
+        var bench = LinkBench.Agreed();
+        bench.Observe(LinkBench.Read(Side.Hub, 9, ("name", "Ann")) with { Revision = 7 });
+        bench.See(Side.Partner, 10, ("name", "Bea"));
+        bench.Settle(Assert.IsType<LinkReply.Begun>(bench.Begin(LinkBench.Read(Side.Hub, 11, ("name", "Ann")) with { Revision = 7 })).Attempt, 12, new WriteOutcome.Unknown("lost"));
+        bench.Send(new LinkCommand.Unlink(UnlinkReason.Unspecified) { At = LinkBench.At(13) });
+        bench.Send(new LinkCommand.RecordGone(Side.Hub, GoneReason.AccessLost, LinkBench.At(50)) { At = LinkBench.At(50) });
+        Assert.Equal(Phase.Unlinked, bench.State.Phase);
+        bench.Linked(at: 60);
+
+        Assert.IsType<LinkReply.NotBelieved>(bench.Observe(LinkBench.Read(Side.Hub, 9, ("name", "Ann")) with { Revision = 7 }, at: 61));
+        Assert.IsType<LinkReply.Observed>(bench.Observe(LinkBench.Read(Side.Hub, 62, ("name", "Bea")) with { Revision = 8 }));
+    }
+
+    [Fact]
     public void Observe_APassFromBeforeTheLink_SaysNothingOfTheInterval()
     {
         var bench = new LinkBench().Linked(at: 100);
