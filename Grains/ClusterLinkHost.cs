@@ -14,6 +14,7 @@ namespace Counterpart.Grains;
 public sealed class ClusterLinkHost : ILinkHost
 {
     private volatile IGrainFactory? grains;
+    private volatile GrainKind? kind;
 
     /// <summary>Goes to work: the silo is up, or the client is connected.</summary>
     public void Join(IGrainFactory factory) => grains = factory;
@@ -56,6 +57,24 @@ public sealed class ClusterLinkHost : ILinkHost
         };
     }
 
-    private ILinkGrain Grain(LinkKey key) =>
-        (grains ?? throw new StoreUnavailableException("The cluster has not been joined yet.")).GetGrain<ILinkGrain>(LinkGrainKey.Of(key));
+    // The factory finds out the names of an interface by its attributes, for every call anew.
+    private ILinkGrain Grain(LinkKey key)
+    {
+        var factory = grains ?? throw new StoreUnavailableException("The cluster has not been joined yet.");
+        var text = LinkGrainKey.Of(key);
+        if (kind is { } known)
+        {
+            return (ILinkGrain)factory.GetGrain(GrainId.Create(known.Type, text), known.Interface);
+        }
+
+        var grain = factory.GetGrain<ILinkGrain>(text);
+        if (grain is GrainReference reference)
+        {
+            kind = new GrainKind(reference.GrainId.Type, reference.InterfaceType);
+        }
+
+        return grain;
+    }
+
+    private sealed record GrainKind(GrainType Type, GrainInterfaceType Interface);
 }

@@ -3,7 +3,7 @@ using Counterpart.Links;
 namespace Counterpart.Hosting;
 
 /// <summary>A link in memory. Everything in it is guarded by its own lock.</summary>
-internal sealed class HostedLink(ILinkHolder holder, LinkState state, long rowNumber, DateTimeOffset? hubDue, DateTimeOffset? partnerDue) : ISubmitter
+internal sealed class HostedLink(ILinkHolder holder, LinkState state, long rowNumber) : ISubmitter
 {
     public Lock Gate { get; } = new();
 
@@ -15,9 +15,12 @@ internal sealed class HostedLink(ILinkHolder holder, LinkState state, long rowNu
 
     public long RowNumber { get; set; } = rowNumber;
 
-    public DateTimeOffset? HubDue { get; set; } = hubDue;
+    public DateTimeOffset? HubDue { get; private set; }
 
-    public DateTimeOffset? PartnerDue { get; set; } = partnerDue;
+    public DateTimeOffset? PartnerDue { get; private set; }
+
+    /// <summary>What those were computed by.</summary>
+    public LinkSettings? Rules { get; private set; }
 
     /// <summary>Submissions that are not answered yet.</summary>
     public int Pending { get; set; }
@@ -44,6 +47,8 @@ internal sealed class HostedLink(ILinkHolder holder, LinkState state, long rowNu
             }
         }
     }
+
+    public void DueBy(LinkSettings rules, DateTimeOffset? hub, DateTimeOffset? partner) => (Rules, HubDue, PartnerDue) = (rules, hub, partner);
 
     /// <summary>Runs before any caller's continuation: nothing is decided any more on a state whose commit failed.</summary>
     public void Completed(IReadOnlyList<Submission> submissions, long? rowNumber)

@@ -110,7 +110,7 @@ public sealed class LinkEngine(IStore store, GroupCommitter committer, ILinkSett
                 ],
             };
             committer.Submit(submission);
-            (link.HubDue, link.PartnerDue) = (hub, partner);
+            link.DueBy(rules, hub, partner);
             link.Pending++;
             link.Last = submission;
             return (submission, null);
@@ -168,8 +168,7 @@ public sealed class LinkEngine(IStore store, GroupCommitter committer, ILinkSett
         };
         committer.Submit(submission);
         link.State = state;
-        link.HubDue = hub;
-        link.PartnerDue = partner;
+        link.DueBy(rules, hub, partner);
         link.Pending++;
         link.Last = submission;
         link.Barrier = Array.Exists(claims, claim => claim.Take) ? submission : null;
@@ -188,11 +187,11 @@ public sealed class LinkEngine(IStore store, GroupCommitter committer, ILinkSett
         return Present(left, taken);
     }
 
-    // On a shared store another node may have revised what is due meanwhile, by the same rules.
+    // On a shared store another node may have revised what is due meanwhile, by the same rules: by those it was computed with, nothing changes.
     private DueChange[] DueChanges(
         HostedLink link, LinkState before, LinkSettings rules, DateTimeOffset? hub, DateTimeOffset? partner, DateTimeOffset now)
     {
-        var (hubBefore, partnerBefore) = options.SharedStore
+        var (hubBefore, partnerBefore) = options.SharedStore && !ReferenceEquals(link.Rules, rules)
             ? (LinkDue.Of(before, Side.Hub, rules), LinkDue.Of(before, Side.Partner, rules))
             : (link.HubDue, link.PartnerDue);
         return Present(
@@ -213,7 +212,9 @@ public sealed class LinkEngine(IStore store, GroupCommitter committer, ILinkSett
     internal static HostedLink Open(ILinkHolder holder, LinkKey key, LinkRow? row, LinkSettings rules)
     {
         var state = row is null ? LinkState.New(key) : StateCodec.Read(key, row.State.Span);
-        return new HostedLink(holder, state, row?.RowNumber ?? 0, LinkDue.Of(state, Side.Hub, rules), LinkDue.Of(state, Side.Partner, rules));
+        var link = new HostedLink(holder, state, row?.RowNumber ?? 0);
+        link.DueBy(rules, LinkDue.Of(state, Side.Hub, rules), LinkDue.Of(state, Side.Partner, rules));
+        return link;
     }
 
     private async Task<Answer> KeptReplyAsync(LinkKey key, ReplyKey reply, CancellationToken cancel)

@@ -6,6 +6,7 @@ namespace Counterpart.Links;
 internal sealed class StateWriter
 {
     private const int LongestNumber = 10;
+    private const int ShortText = 20;
 
     [ThreadStatic]
     private static byte[]? kept;
@@ -64,6 +65,16 @@ internal sealed class StateWriter
         if (text is null)
         {
             Number(0);
+            return;
+        }
+
+        if (text.Length <= ShortText)
+        {
+            // Its length takes one byte, whatever its letters are.
+            var room = Room(1 + (3 * ShortText));
+            var written = Encoding.UTF8.GetBytes(text, room[1..]);
+            room[0] = (byte)((written + 1) << 1);
+            position += 1 + written;
             return;
         }
 

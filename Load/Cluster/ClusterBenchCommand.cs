@@ -10,6 +10,7 @@ internal static class ClusterBenchCommand
     {
         var rounds = new Option<int>("--rounds") { Description = "Rounds of each kind, in turn.", DefaultValueFactory = _ => 5 };
         var seconds = new Option<double>("--seconds") { Description = "How long a part of a round goes on.", DefaultValueFactory = _ => 3 };
+        var warmUp = new Option<double>("--warm-up") { Description = "How long each part goes on before the rounds; the runtime goes on compiling for tens of seconds.", DefaultValueFactory = _ => 25 };
         var links = new Option<int>("--links") { Description = "Links, and grains of every other kind.", DefaultValueFactory = _ => 1_000 };
         var firms = new Option<int>("--firms") { Description = "Firms that the links are spread over.", DefaultValueFactory = _ => 10 };
         var callers = new Option<int>("--callers") { Description = "Concurrent callers.", DefaultValueFactory = _ => 200 };
@@ -17,7 +18,7 @@ internal static class ClusterBenchCommand
         only.AcceptOnlyFromAmong(PartNames.All);
         var command = new Command("cluster", "Durable edits a second of link grains against Orleans' own grain storage and pgbench, on a private PostgreSQL.")
         {
-            rounds, seconds, links, firms, callers, only,
+            rounds, seconds, warmUp, links, firms, callers, only,
         };
         command.SetAction(async (parsed, cancel) =>
         {
@@ -31,6 +32,7 @@ internal static class ClusterBenchCommand
             {
                 Rounds = parsed.GetValue(rounds),
                 Duration = TimeSpan.FromSeconds(parsed.GetValue(seconds)),
+                WarmUp = TimeSpan.FromSeconds(parsed.GetValue(warmUp)),
                 Links = parsed.GetValue(links),
                 Firms = parsed.GetValue(firms),
                 Callers = parsed.GetValue(callers),

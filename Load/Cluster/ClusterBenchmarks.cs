@@ -11,7 +11,7 @@ namespace Counterpart.Load.Cluster;
 internal sealed class ClusterBenchmarks(
     ClusterBenchOptions options, string binaries, PrivatePostgres server, TimeProvider clock, TextWriter output)
 {
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan RunUp = TimeSpan.FromSeconds(0.5);
 
     private readonly LinkKey[] links = [.. Enumerable.Range(0, options.Links).Select(number => SampleLinks.Key(new SampleClient(number, options.Firms)))];
     private readonly LastAnswers answers = new(options.Links);
@@ -76,7 +76,7 @@ internal sealed class ClusterBenchmarks(
             await StockAsync(silo, PartNames.StockTuned, counted, cancel);
             if (pgbench.IsInstalled && Wanted(PartNames.Pgbench))
             {
-                var rate = await pgbench.RunAsync(options.Duration, cancel);
+                var rate = await pgbench.RunAsync(Time(counted), cancel);
                 await TellAsync(PartNames.Pgbench, rate, string.Empty, counted);
             }
 
@@ -143,12 +143,14 @@ internal sealed class ClusterBenchmarks(
 
     private async Task MeasureAsync(string part, Func<TimeSpan, Task<long>> run, bool counted)
     {
-        await run(WarmUp);
+        await run(RunUp);
         GC.Collect();
         var gauge = new Gauge(clock);
-        var round = gauge.Read(part, await run(options.Duration), batches: 0);
+        var round = gauge.Read(part, await run(Time(counted)), batches: 0);
         await TellAsync(part, round.Rate, FormattableString.Invariant($"  {round.Cpu.TotalMicroseconds / round.Edits,6:F1} us CPU here and {round.Allocated / round.Edits,6} B each"), counted);
     }
+
+    private TimeSpan Time(bool counted) => counted ? options.Duration : options.WarmUp;
 
     private async Task TellAsync(string part, double rate, string rest, bool counted)
     {

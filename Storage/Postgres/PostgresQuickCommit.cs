@@ -16,6 +16,7 @@ internal sealed class PostgresQuickCommit
     private readonly Dictionary<(string Firm, string System), long> channels;
     private readonly Dictionary<long, long> counts = [];
     private readonly long[] afterLast;
+    private readonly long[] firms;
     private readonly List<(long[] Rows, long[] LastSeqs)> updated = new(1);
 
     public PostgresQuickCommit(CommitBatch batch, PlannedLink[] links, Dictionary<(string Firm, string System), long> channels)
@@ -29,6 +30,8 @@ internal sealed class PostgresQuickCommit
             afterLast[index] = counts.GetValueOrDefault(links[index].Firm);
             counts[links[index].Firm] = afterLast[index] + links[index].Commit.Entries.Count;
         }
+
+        firms = [.. counts.Keys.Order()];
     }
 
     public static bool Fits(PlannedLink[] links) => Array.TrueForAll(links, link => link.Row != 0 && link.Commit.Claims.Count == 0);
@@ -69,7 +72,6 @@ internal sealed class PostgresQuickCommit
     // As in PostgresCommit: the batch's id first, then the firms in order of their numbers. What is read after that stays true.
     private void LockFirms(Trip trip)
     {
-        var firms = counts.Keys.Order().ToArray();
         if (firms.Length > 1)
         {
             trip.Add("select no from firm where no = any($1) order by no for update", [], static row => row.GetInt64(0), firms);
@@ -118,21 +120,25 @@ internal sealed class PostgresQuickCommit
     {
         var entries = links
             .SelectMany((link, place) => link.Commit.Entries.Select((entry, index) =>
-                (Link: link.Row, After: afterLast[place] + link.Commit.Entries.Count - 1 - index, IsFirst: index == 0, Entry: entry)))
+                (Link: link.Row, Firm: Place(link), After: afterLast[place] + link.Commit.Entries.Count - 1 - index, IsFirst: index == 0, Entry: entry)))
             .ToArray();
         if (entries.Length > 0)
         {
             trip.Add(
                 """
                 insert into journal (batch, place, previous, link, revision, at, actor, events)
-                select (select no from batch where id = $1), f.no << 40 | f.last_seq - k.after,
-                  case when k.is_first then l.last_seq else f.last_seq - k.after - 1 end, k.link, k.revision, k.at, k.actor, k.events
-                from unnest($2::bigint[], $3::bigint[], $4::boolean[], $5::bigint[], $6::bigint[], $7::text[], $8::bytea[])
-                  as k (link, after, is_first, revision, at, actor, events)
-                join link l on l.no = k.link join firm f on f.no = l.firm
+                select (select no from batch where id = $1), k.place, case when k.is_first then l.last_seq else (k.place - 1) & ((1::bigint << 40) - 1) end,
+                  k.link, k.revision, k.at, k.actor, k.events
+                from (
+                  select k.*, (array(select no << 40 | last_seq from firm where no = any($2) order by no))[k.firm] - k.after as place
+                  from unnest($3::bigint[], $4::integer[], $5::bigint[], $6::boolean[], $7::bigint[], $8::bigint[], $9::text[], $10::bytea[])
+                    as k (link, firm, after, is_first, revision, at, actor, events)) k
+                join link l on l.no = k.link
                 """,
                 batch.Id,
+                firms,
                 Array.ConvertAll(entries, entry => entry.Link),
+                Array.ConvertAll(entries, entry => entry.Firm),
                 Array.ConvertAll(entries, entry => entry.After),
                 Array.ConvertAll(entries, entry => entry.IsFirst),
                 Array.ConvertAll(entries, entry => entry.Entry.Revision),
@@ -142,6 +148,9 @@ internal sealed class PostgresQuickCommit
         }
     }
 
+    /// <summary>The firm's place among all of the batch, from 1: what concerns it is read once, and not for every row.</summary>
+    private int Place(PlannedLink link) => Array.BinarySearch(firms, link.Firm) + 1;
+
     private void UpdateLinks(Trip trip)
     {
         var rows = links.Zip(afterLast, (link, after) => (Link: link, After: link.Commit.Entries.Count > 0 ? after : (long?)null))
@@ -150,20 +159,23 @@ internal sealed class PostgresQuickCommit
         trip.Add(
             """
             with changed as (
-              update link l set revision = k.revision, last_seq = coalesce(f.last_seq - k.after, l.last_seq), epoch = k.epoch,
-                phase = k.phase, partner = k.partner, notices = k.notices, differing = k.differing, state = k.state
+              update link l set revision = k.revision, epoch = k.epoch, phase = k.phase, partner = k.partner, notices = k.notices,
+                differing = k.differing, state = k.state,
+                last_seq = coalesce((array(select last_seq from firm where no = any($12) order by no))[k.firm] - k.after, l.last_seq)
               from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::integer[], $5::text[], $6::text[], $7::integer[],
-                $8::integer[], $9::bytea[], $10::bigint[]) as k (no, revision, after, epoch, phase, partner, notices, differing, state, expected),
-                firm f
-              where l.no = k.no and l.revision = k.expected and f.no = l.firm
+                $8::integer[], $9::bytea[], $10::bigint[], $11::integer[])
+                as k (no, revision, after, epoch, phase, partner, notices, differing, state, expected, firm)
+              where l.no = k.no and l.revision = k.expected
               returning l.no, l.last_seq)
-            select 1 / (count(*) = $11)::integer, array_agg(no), array_agg(last_seq) from changed
+            select 1 / (count(*) = $13)::integer, array_agg(no), array_agg(last_seq) from changed
             """,
             updated,
             static row => (row.GetFieldValue<long[]>(1), row.GetFieldValue<long[]>(2)),
             [
                 .. CommitWrites.LinkValues(Array.ConvertAll(rows, row => row.Link), Array.ConvertAll(rows, row => row.After)),
                 Array.ConvertAll(rows, row => row.Link.Commit.ExpectedRevision),
+                Array.ConvertAll(rows, row => Place(row.Link)),
+                firms,
                 (long)rows.Length,
             ]);
     }

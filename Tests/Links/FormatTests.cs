@@ -6,7 +6,7 @@ using Counterpart.Tests.House;
 
 namespace Counterpart.Tests.Links;
 
-/// <summary>Rows and journals as older versions wrote them (<c>Formats/state-1</c> and <c>state-2</c>) are read, and go on from where they were.</summary>
+/// <summary>Rows and journals as older versions wrote them (<c>Formats/state-1</c> and <c>state-2</c>) and this one writes them (<c>state-3</c>) are read, and go on from where they were.</summary>
 public sealed class FormatTests
 {
     private static readonly LinkSettings Settings = LinkBench.With(conflict: ConflictPolicy.Ask);
@@ -46,6 +46,22 @@ public sealed class FormatTests
         Assert.Equal(StateCodec.Write(state), StateCodec.Write(Known2(folded)));
     }
 
+    public static TheoryData<string> Present => [.. Directory.EnumerateFiles(Folder(3), "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)];
+
+    /// <summary>Links in every kind of state, from the simulator: the bytes are pinned. What changes them is a new format, with a writer of this one in <c>Simulation/Laws/OldFormats</c>.</summary>
+    [Theory]
+    [MemberData(nameof(Present))]
+    public void State3_IsRead_AndIsWhatItsJournalFoldsTo_ToTheByte(string file)
+    {
+        var (state, journal, phase) = Read(file, format: 3);
+        Assert.Equal(phase, state.Phase.ToString());
+
+        var folded = journal.Aggregate(LinkState.New(state.Key), (before, record) => LinkFold.Replay(before, record));
+        var bytes = Bytes(file, format: 3);
+        Assert.Equal(Convert.ToBase64String(bytes), Convert.ToBase64String(StateCodec.Write(folded)));
+        Assert.Equal(Convert.ToBase64String(bytes), Convert.ToBase64String(StateCodec.Write(state)));
+    }
+
     [Fact]
     public void Refilling_AsTheVersionBeforeDecided_GoesOn()
     {
@@ -54,7 +70,7 @@ public sealed class FormatTests
     }
 
     [Fact]
-    public void Files_AreAllThere() => Assert.Equal(23, Files.Count);
+    public void Files_AreAllThere() => Assert.Equal((23, 21), (Files.Count, Present.Count));
 
     [Fact]
     public void Broken_ComesBackWhenTheRecordIsSeen()
@@ -149,6 +165,9 @@ public sealed class FormatTests
         var journal = json["journal"]!.AsArray().Select(record => EventJson.Read(Encoding.UTF8.GetBytes(record!.ToJsonString()))).ToList();
         return (StateCodec.Read(key, Convert.FromBase64String((string)json["state"]!)), journal, (string)json["phase"]!);
     }
+
+    private static byte[] Bytes(string file, int format) =>
+        Convert.FromBase64String((string)JsonNode.Parse(File.ReadAllText(Path.Combine(Folder(format), file + ".json")))!["state"]!);
 
     private static LinkState Observe(LinkState state, RecordRead read) =>
         LinkDecider.Decide(state, new LinkCommand.Observe(read) { At = read.EndedAt }, Settings).State;

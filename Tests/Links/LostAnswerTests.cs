@@ -241,7 +241,7 @@ public sealed class LostAnswerTests
     {
         var bench = LinkBench.Agreed(settings: () => LinkBench.With(conflict: ConflictPolicy.Ask));
         bench.See(Side.Partner, 3, ("name", "Ann"), ("job", null));
-        bench.See(Side.Hub, 10, ("name", "Bea"), ("job", null));
+        bench.See(Side.Hub, 5, ("name", "Bea"), ("job", null));
         bench.Applied(bench.Begun(Side.Partner, 11, ("name", "Ann"), ("job", null)), 12, ("name", "Bea"), ("job", null));
         bench.See(Side.Hub, 11.5, ("name", "Cy"), ("job", "Baker"));
         bench.Settle(bench.Begun(Side.Partner, 12.1, ("name", "Bea"), ("job", null)), 12.4, new WriteOutcome.Unknown("lost"));
