@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Counterpart.Load;
 using Counterpart.Load.Attack;
+using Counterpart.Load.Faults;
 using Counterpart.Load.Freshness;
 using Counterpart.Load.Fuzz;
 using Counterpart.Load.Lab;
@@ -22,5 +23,6 @@ var root = new RootCommand("Load and benchmarks of Counterpart.")
     ClusterCommand.Create(clock, Console.Out),
     AttackCommand.Create(clock, Console.Out),
     FuzzCommand.Create(clock, Console.Out),
+    FaultsCommand.Create(clock, Console.Out),
 };
 return await root.Parse(args).InvokeAsync();

@@ -66,11 +66,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <returns>Whether it ended by itself.</returns>
     public async Task<bool> StopAsync(TimeProvider clock, CancellationToken cancel)
     {
-        using (var kill = Process.Start("sh", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -TERM {process.Id}")]))
-        {
-            await kill.WaitForExitAsync(cancel);
-        }
-
+        await SignalAsync("TERM", cancel);
         try
         {
             await process.WaitForExitAsync(cancel).WaitAsync(StopLimit, clock, cancel);
@@ -81,6 +77,13 @@ internal sealed class ChildProcess : IAsyncDisposable
             await KillAsync();
             return false;
         }
+    }
+
+    /// <param name="signal">As <c>STOP</c> or <c>CONT</c>.</param>
+    public async Task SignalAsync(string signal, CancellationToken cancel)
+    {
+        using var kill = Process.Start("sh", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -{signal} {process.Id}")]);
+        await kill.WaitForExitAsync(cancel);
     }
 
     public async ValueTask DisposeAsync()

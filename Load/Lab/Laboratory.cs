@@ -1,8 +1,6 @@
 using System.Globalization;
-using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.Json;
 using Counterpart.Load.Lab.Cluster;
 
@@ -15,21 +13,19 @@ internal sealed class Laboratory : IAsyncDisposable
     private const int AtATime = 8;
 
     private readonly string folder;
-    private readonly ChildProcess simulators;
     private readonly LaboratoryOptions options;
     private readonly Uri[] addresses;
     private readonly ChildProcess?[] products;
+    private ChildProcess? simulators;
 
-    private Laboratory(string folder, ChildProcess simulators, Uri clientWorks, Uri wealthbox, LaboratoryOptions options)
+    private Laboratory(LaboratoryOptions options)
     {
-        this.folder = folder;
-        this.simulators = simulators;
+        folder = Directory.CreateTempSubdirectory("counterpart-lab-").FullName;
         this.options = options;
-        ClientWorks = clientWorks;
-        Wealthbox = wealthbox;
+        (ClientWorks, Wealthbox) = (new Uri($"http://127.0.0.1:{LowPorts.Take()}"), new Uri($"http://127.0.0.1:{LowPorts.Take()}"));
         Pairs = options.Pairs;
         products = new ChildProcess?[options.Nodes];
-        addresses = [.. Enumerable.Range(0, options.Nodes).Select(_ => new Uri($"http://127.0.0.1:{FreePort()}"))];
+        addresses = [.. Enumerable.Range(0, options.Nodes).Select(_ => new Uri($"http://127.0.0.1:{LowPorts.Take()}"))];
         Silos = new SiloFleet(options, folder);
         HttpMessageHandler http = new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(2) };
         if (options.Answers is { } answers)
@@ -68,21 +64,8 @@ internal sealed class Laboratory : IAsyncDisposable
 
     public static async Task<Laboratory> StartAsync(LaboratoryOptions options, CancellationToken cancel)
     {
-        var (simulators, line) = await ChildProcess.StartAsync(
-            BuiltProgram.Sandbox,
-            ["--wealthbox-port", "0", "--clientworks-port", "0", "--world", $"pairs:{options.Pairs + options.MorePairs}", "--parent", $"{Environment.ProcessId}"],
-            line => line.StartsWith('{'),
-            cancel);
-        var started = JsonDocument.Parse(line).RootElement;
-        var laboratory = new Laboratory(
-            Directory.CreateTempSubdirectory("counterpart-lab-").FullName,
-            simulators,
-            new Uri(started.GetProperty("clientworks").GetString()!),
-            new Uri(started.GetProperty("wealthbox").GetString()!),
-            options);
-        using var limits = await laboratory.Outside.PutAsJsonAsync(
-            new Uri(laboratory.Wealthbox, "/_control/limits"), options.Settings.Limits, cancel);
-        limits.EnsureSuccessStatusCode();
+        var laboratory = new Laboratory(options);
+        await laboratory.StartSimulatorsAsync(cancel);
         await laboratory.Silos.StartAllAsync(cancel);
         for (var node = 0; node < options.Nodes; node++)
         {
@@ -92,18 +75,39 @@ internal sealed class Laboratory : IAsyncDisposable
         return laboratory;
     }
 
+    /// <summary>Starts both simulators where they were, with what had been changed in them; faults that were planned there are forgotten.</summary>
+    public async Task StartSimulatorsAsync(CancellationToken cancel)
+    {
+        (simulators, _) = await ChildProcess.StartAsync(
+            BuiltProgram.Sandbox,
+            [
+                "--wealthbox-port", $"{Wealthbox.Port}",
+                "--clientworks-port", $"{ClientWorks.Port}",
+                "--world", $"pairs:{options.Pairs + options.MorePairs}",
+                "--state", Path.Combine(folder, "simulators.jsonl"),
+                "--parent", $"{Environment.ProcessId}",
+            ],
+            line => line.StartsWith('{'),
+            cancel);
+        using var limits = await Outside.PutAsJsonAsync(new Uri(Wealthbox, "/_control/limits"), options.Settings.Limits, cancel);
+        limits.EnsureSuccessStatusCode();
+    }
+
+    public Task KillSimulatorsAsync() => simulators!.KillAsync();
+
     /// <summary>Starts the product, or one of its nodes, on the data that is there.</summary>
     public async Task StartProductAsync(CancellationToken cancel, int node = 0) =>
         (products[node], _) = await ChildProcess.StartAsync(
             options.Silos > 0 ? BuiltProgram.Silo : BuiltProgram.Api,
             [
                 "--urls", addresses[node].ToString(),
-                "--data", Path.Combine(folder, $"node-{node}"),
+                "--data", DataOf(node),
                 .. options.StoreArguments,
                 .. options.Silos > 0 ? ["--Cluster:Role", "gateway", .. options.ClusterSettings] : (string[])[],
-                "--Demo:ClientWorksUrl", ClientWorks.ToString(),
-                "--Demo:WealthboxUrl", Wealthbox.ToString(),
+                "--Demo:ClientWorksUrl", options.Seen(ClientWorks).ToString(),
+                "--Demo:WealthboxUrl", options.Seen(Wealthbox).ToString(),
                 .. options.Settings.Product,
+                .. options.More,
                 "--Api:RequestsPerSecond", "100000",
                 "--Api:RequestBurst", "100000",
                 "--Api:PostsPerSecond", "100000",
@@ -118,6 +122,31 @@ internal sealed class Laboratory : IAsyncDisposable
     public static bool IsReady(string line) => line.StartsWith("Counterpart listens", StringComparison.Ordinal);
 
     public Task KillProductAsync(int node = 0) => products[node]!.KillAsync();
+
+    /// <summary>Whether a node's process ended, by itself or not.</summary>
+    public bool HasEnded(int node = 0) => products[node]!.HasEnded;
+
+    public Task<bool> StopProductAsync(TimeProvider clock, CancellationToken cancel, int node = 0) => products[node]!.StopAsync(clock, cancel);
+
+    /// <param name="signal">As <c>STOP</c> or <c>CONT</c>.</param>
+    public Task SignalProductAsync(string signal, CancellationToken cancel, int node = 0) => products[node]!.SignalAsync(signal, cancel);
+
+    /// <summary>Whether a node says of itself that it can serve requests.</summary>
+    public async Task<bool> IsReadyAsync(CancellationToken cancel, int node = 0)
+    {
+        try
+        {
+            using var answer = await Outside.GetAsync(new Uri(addresses[node], "/health/ready"), cancel);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Where a node keeps its data.</summary>
+    public string DataOf(int node) => node == 0 && options.DataFolder is { } given ? given : Path.Combine(folder, $"node-{node}");
 
     /// <summary>Links every pair, fifty in a request, and waits until each agrees.</summary>
     public async Task LinkAllAsync(CancellationToken cancel)
@@ -159,16 +188,9 @@ internal sealed class Laboratory : IAsyncDisposable
         }
 
         await Silos.DisposeAsync();
-        await simulators.DisposeAsync();
+        await (simulators?.DisposeAsync() ?? ValueTask.CompletedTask);
         Api.Dispose();
         Outside.Dispose();
         Directory.Delete(folder, recursive: true);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

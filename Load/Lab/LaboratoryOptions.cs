@@ -26,6 +26,15 @@ internal sealed record LaboratoryOptions
     /// <summary>Keeps what the processes print; null: nothing is kept.</summary>
     public string? LogFolder { get; init; }
 
+    /// <summary>Where the first node keeps its data; null: in a folder of the laboratory.</summary>
+    public string? DataFolder { get; init; }
+
+    /// <summary>At which address the product finds a simulator: its own, or that of something between the two.</summary>
+    public Func<Uri, Uri> Seen { get; init; } = simulator => simulator;
+
+    /// <summary>Settings of the product beside the others, as arguments.</summary>
+    public IReadOnlyList<string> More { get; init; } = [];
+
     /// <summary>The PostgreSQL database that the nodes share; null: a file.</summary>
     public string? ConnectionString { get; init; }
 

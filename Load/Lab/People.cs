@@ -84,8 +84,12 @@ internal sealed class People(Laboratory laboratory, TimeProvider clock, int seed
         request.Headers.TryAddWithoutValidation("Authorization", "Bearer cw-demo-user");
         request.Headers.TryAddWithoutValidation("If-Match", "*");
         request.Content = JsonContent.Create(field.Hub(value, rows[pair]));
-        using var answer = await laboratory.Outside.SendAsync(request, cancel);
-        answer.EnsureSuccessStatusCode();
+        using var answer = await EnterAsync(request, cancel);
+        if (answer is null)
+        {
+            return;
+        }
+
         Edits[Tokens.Of(value)] = new Edit(pair, "clientworks");
         if (pair % 4 == 0)
         {
@@ -99,9 +103,24 @@ internal sealed class People(Laboratory laboratory, TimeProvider clock, int seed
         using var request = new HttpRequestMessage(HttpMethod.Put, new Uri(laboratory.Wealthbox, $"/v1/contacts/{Laboratory.Contact(pair)}"));
         request.Headers.TryAddWithoutValidation("ACCESS_TOKEN", "wb-demo-user");
         request.Content = JsonContent.Create(field.Partner(value, rows[pair]));
-        using var answer = await laboratory.Outside.SendAsync(request, cancel);
-        answer.EnsureSuccessStatusCode();
-        Edits[Tokens.Of(value)] = new Edit(pair, "wealthbox");
+        using var answer = await EnterAsync(request, cancel);
+        if (answer is not null)
+        {
+            Edits[Tokens.Of(value)] = new Edit(pair, "wealthbox");
+        }
+    }
+
+    /// <summary>Null when the system does not run: whether it took the edit is not known.</summary>
+    private async Task<HttpResponseMessage?> EnterAsync(HttpRequestMessage request, CancellationToken cancel)
+    {
+        try
+        {
+            return (await laboratory.Outside.SendAsync(request, cancel)).EnsureSuccessStatusCode();
+        }
+        catch (HttpRequestException fault) when (fault.StatusCode is null)
+        {
+            return null;
+        }
     }
 
     /// <summary>Posts a quarter of the hub's changes ourselves too, to know which of them the product answered.</summary>
@@ -135,9 +154,9 @@ internal sealed class People(Laboratory laboratory, TimeProvider clock, int seed
                 }
             }
         }
-        catch (HttpRequestException)
+        catch (Exception fault) when (fault is HttpRequestException || (fault is OperationCanceledException && !cancel.IsCancellationRequested))
         {
-            // The product is down: the hub's feed brings the change later.
+            // The product is down, or stands still: the hub's feed brings the change later.
         }
     }
 

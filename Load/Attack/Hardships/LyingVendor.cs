@@ -38,7 +38,12 @@ internal sealed class LyingVendor : IDisposable
     /// <summary>Where a redirection leads.</summary>
     public Uri? Elsewhere { get; init; }
 
-    public Uri Address => new($"http://{listener.LocalEndpoint}");
+    public EndPoint EndPoint => listener.LocalEndpoint;
+
+    public Uri Address => new($"http://{EndPoint}");
+
+    /// <summary>The lie that every answer is, whatever the path; null: as the path says.</summary>
+    public string? Always { get; set; }
 
     public long Calls => Interlocked.Read(ref calls);
 
@@ -76,6 +81,12 @@ internal sealed class LyingVendor : IDisposable
             {
                 var stream = client.GetStream();
                 var path = await ReadHeadAsync(stream);
+                if (Always is { } always)
+                {
+                    await LieAsync(stream, always);
+                    return;
+                }
+
                 var part = path.Split('/', '?')[1];
                 if (part.StartsWith("later-", StringComparison.Ordinal) && path.EndsWith("/me", StringComparison.Ordinal))
                 {

@@ -14,6 +14,7 @@ internal sealed class AnswerLog : DelegatingHandler
     private long answers;
     private long toldToRepeat;
     private long failures;
+    private long broken;
 
     /// <summary>Requests that were answered in any way.</summary>
     public long Answers => Interlocked.Read(ref answers);
@@ -24,7 +25,10 @@ internal sealed class AnswerLog : DelegatingHandler
     /// <summary>Server errors and broken connections that don't say it.</summary>
     public long Failures => Interlocked.Read(ref failures);
 
-    /// <summary>The first failures.</summary>
+    /// <summary>Those of the failures that are no answer at all.</summary>
+    public long Broken => Interlocked.Read(ref broken);
+
+    /// <summary>The first failures of both sorts.</summary>
     public ConcurrentQueue<string> Cases { get; } = [];
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -36,7 +40,8 @@ internal sealed class AnswerLog : DelegatingHandler
         }
         catch (HttpRequestException fault)
         {
-            Fail(request, fault.Message);
+            Interlocked.Increment(ref failures);
+            Tell(Interlocked.Increment(ref broken), request, fault.Message);
             throw;
         }
 
@@ -77,9 +82,11 @@ internal sealed class AnswerLog : DelegatingHandler
         Interlocked.Increment(ref toldToRepeat);
     }
 
-    private void Fail(HttpRequestMessage request, string what)
+    private void Fail(HttpRequestMessage request, string what) => Tell(Interlocked.Increment(ref failures) - Broken, request, what);
+
+    private void Tell(long number, HttpRequestMessage request, string what)
     {
-        if (Interlocked.Increment(ref failures) <= MostCases)
+        if (number <= MostCases)
         {
             Cases.Enqueue($"{request.Method} {request.RequestUri!.AbsolutePath}: {what}");
         }

@@ -63,6 +63,9 @@ internal sealed class SiloFleet : IAsyncDisposable
         await process.KillAsync();
     }
 
+    /// <param name="signal">As <c>STOP</c> or <c>CONT</c>; none for one that has ended.</param>
+    public Task SignalAsync(int silo, string signal, CancellationToken cancel) => places[silo].Process?.SignalAsync(signal, cancel) ?? Task.CompletedTask;
+
     /// <returns>Whether it ended by itself, within a minute.</returns>
     public async Task<bool> StopAsync(int silo, TimeProvider clock, CancellationToken cancel)
     {

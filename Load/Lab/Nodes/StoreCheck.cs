@@ -2,7 +2,7 @@ using Counterpart.Storage;
 
 namespace Counterpart.Load.Lab.Nodes;
 
-/// <summary>What the shared database says at the end.</summary>
+/// <summary>What the database says at the end.</summary>
 /// <param name="Moves">How often a channel changed its holder.</param>
 /// <param name="HeldTwice">Partner records that two links have.</param>
 /// <param name="WithoutClaim">Links that don't hold the claim of their partner record.</param>
@@ -16,6 +16,11 @@ internal sealed record StoreCheck(long Moves, int HeldTwice, int WithoutClaim, l
     {
         await using var store = new PostgresStore(new PostgresStoreOptions { ConnectionString = connectionString });
         await store.OpenAsync(cancel);
+        return await OfAsync(store, cancel);
+    }
+
+    public static async Task<StoreCheck> OfAsync(IStore store, CancellationToken cancel)
+    {
         var channels = await store.ListChannelsAsync(Firm, cancel);
         var links = new List<LinkRow>();
         while (await store.ListLinksAsync(
