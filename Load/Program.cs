@@ -4,6 +4,7 @@ using Counterpart.Load.Attack;
 using Counterpart.Load.Faults;
 using Counterpart.Load.Freshness;
 using Counterpart.Load.Fuzz;
+using Counterpart.Load.Histories;
 using Counterpart.Load.Lab;
 using Counterpart.Load.Lab.Cluster;
 using Counterpart.Load.Lab.Nodes;
@@ -24,5 +25,6 @@ var root = new RootCommand("Load and benchmarks of Counterpart.")
     AttackCommand.Create(clock, Console.Out),
     FuzzCommand.Create(clock, Console.Out),
     FaultsCommand.Create(clock, Console.Out),
+    HistoriesCommand.Create(clock, Console.Out),
 };
 return await root.Parse(args).InvokeAsync();

@@ -43,6 +43,9 @@ internal sealed class Laboratory : IAsyncDisposable
 
     public int Pairs { get; }
 
+    /// <summary>Where the nodes listen.</summary>
+    public IReadOnlyList<Uri> Addresses => addresses;
+
     /// <summary>The cluster behind the nodes; empty where the product is none.</summary>
     public SiloFleet Silos { get; }
 
