@@ -8,8 +8,9 @@ namespace Counterpart.Api;
 /// <param name="Candidates">What to choose from; none: search.</param>
 /// <param name="Repeated">The answer was given before, under the same idempotency key.</param>
 /// <param name="Seq">The journal sequence that holds it; null when nothing was written.</param>
+/// <param name="Revision">The link's revision that it was decided at; null for an answer that was given before, and where no link was asked.</param>
 public sealed record LinkItem(
-    string Client, LinkResult Result, RecordName? Partner, Match? Match, IReadOnlyList<Candidate> Candidates, bool Repeated, long? Seq)
+    string Client, LinkResult Result, RecordName? Partner, Match? Match, IReadOnlyList<Candidate> Candidates, bool Repeated, long? Seq, long? Revision)
 {
     public static LinkItem Of(LinkOutcome outcome, Sight sight) => new(
         outcome.Client,
@@ -18,7 +19,8 @@ public sealed record LinkItem(
         Match.Of(outcome.Evidence, sight),
         sight.Of(outcome.Candidates),
         outcome.Repeated,
-        outcome.Seq);
+        outcome.Seq,
+        outcome.Revision);
 }
 
 /// <param name="Tenant">Whose data in the system it is.</param>

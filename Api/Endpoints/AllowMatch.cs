@@ -31,7 +31,7 @@ internal static class AllowMatch
 
         return await call.Links.AllowAsync(call.Caller, asked.Integration.Name, asked.Client, record, asked.Key, call.Cancel) is { } outcome
             ? new JsonAnswer<AllowAnswer>(
-                new AllowAnswer(asked.Integration.Name, asked.Client, record, outcome.Changed, outcome.Status, outcome.Repeated, outcome.Seq),
+                new AllowAnswer(asked.Integration.Name, asked.Client, record, outcome.Changed, outcome.Status, outcome.Repeated, outcome.Seq, outcome.Revision),
                 ApiJson.Types.AllowAnswer)
             : Problems.NoSuchClient;
     }

@@ -10,9 +10,9 @@ internal static class ExampleLinks
     public static readonly LinksAnswer LinksAnswer = new(
         ExampleNames.Integration,
         [
-            new LinkItem(ExampleNames.Client, LinkResult.Linked, ExampleMatches.Partner, ExampleMatches.TaxId, [], Repeated: false, Seq: 4711),
-            new LinkItem("CW-100002", LinkResult.NeedsChoice, null, null, [ExampleMatches.ByName], Repeated: false, Seq: 4711),
-            new LinkItem("CW-100003", LinkResult.Unavailable, null, null, [], Repeated: false, Seq: null),
+            new LinkItem(ExampleNames.Client, LinkResult.Linked, ExampleMatches.Partner, ExampleMatches.TaxId, [], Repeated: false, Seq: 4711, Revision: 12),
+            new LinkItem("CW-100002", LinkResult.NeedsChoice, null, null, [ExampleMatches.ByName], Repeated: false, Seq: 4711, Revision: 12),
+            new LinkItem("CW-100003", LinkResult.Unavailable, null, null, [], Repeated: false, Seq: null, Revision: null),
         ],
         RetryAfter: 2);
 
@@ -21,8 +21,8 @@ internal static class ExampleLinks
     public static readonly LinksAnswer UnlinkAnswer = new(
         ExampleNames.Integration,
         [
-            new LinkItem(ExampleNames.Client, LinkResult.Leaving, null, null, [], Repeated: false, Seq: 4715),
-            new LinkItem("CW-100002", LinkResult.NotLinked, null, null, [], Repeated: false, Seq: null),
+            new LinkItem(ExampleNames.Client, LinkResult.Leaving, null, null, [], Repeated: false, Seq: 4715, Revision: 12),
+            new LinkItem("CW-100002", LinkResult.NotLinked, null, null, [], Repeated: false, Seq: null, Revision: 4),
         ]);
 
     public static readonly ChoiceRequest ChoiceRequest = new("20003");
@@ -34,5 +34,6 @@ internal static class ExampleLinks
         ExampleMatches.Choice,
         [],
         Repeated: false,
-        Seq: 4720);
+        Seq: 4720,
+        Revision: 14);
 }

@@ -77,7 +77,7 @@ internal static class ExampleNotices
         "VGhpcyBpcyBhbiBvcGFxdWUgY3Vyc29y");
 
     public static readonly AllowAnswer Allowed = new(
-        ExampleNames.Integration, ExampleNames.Client, ExampleNames.Record, Changed: true, Phase.Unlinked, Repeated: false, Seq: 4750);
+        ExampleNames.Integration, ExampleNames.Client, ExampleNames.Record, Changed: true, Phase.Unlinked, Repeated: false, Seq: 4750, Revision: 20);
 
     public static readonly ViewAnswer View = new(
         ExampleNames.Integration,

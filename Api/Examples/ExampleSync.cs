@@ -36,6 +36,7 @@ internal static class ExampleSync
         Phase.Linked,
         Repeated: false,
         Seq: 4740,
+        Revision: 17,
         [
             new AppliedItem("birthDate", PathApply.Applied, Present(HubDate), Present(PartnerDate)),
             new AppliedItem("jobTitle", PathApply.Changed, Present(HubTitle), Present(PartnerTitle)),
@@ -58,9 +59,9 @@ internal static class ExampleSync
         PartnerKnownAt = ExampleNames.At("10:04:55"),
     };
 
-    public static readonly ActAnswer Paused = new(ExampleNames.Integration, ExampleNames.Client, Phase.Paused, Repeated: false, Seq: 4741);
+    public static readonly ActAnswer Paused = new(ExampleNames.Integration, ExampleNames.Client, Phase.Paused, Repeated: false, Seq: 4741, Revision: 18);
 
-    public static readonly ActAnswer Resumed = Paused with { Status = Phase.Linked, Seq = 4742 };
+    public static readonly ActAnswer Resumed = Paused with { Status = Phase.Linked, Seq = 4742, Revision = 19 };
 
     private static PresentValue Present(ValueItem item) => new(item.Value, item.Version);
 }

@@ -28,4 +28,8 @@ public sealed record ReplyKey(string Caller, string Key, string Item, string Req
 /// <param name="Seq">The journal sequence that holds what was changed; null when nothing was.</param>
 /// <param name="Revision">The link's revision that the reply was decided at.</param>
 /// <param name="Repeated">The kept reply to an earlier command with the same key.</param>
-public sealed record Answer(LinkReply Reply, long? Seq, long Revision, bool Repeated = false);
+public sealed record Answer(LinkReply Reply, long? Seq, long Revision, bool Repeated = false)
+{
+    /// <summary>The revision, as callers are told it: a kept reply was decided at one that nobody kept.</summary>
+    public long? DecidedAt => Repeated ? null : Revision;
+}

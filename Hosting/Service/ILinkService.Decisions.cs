@@ -29,7 +29,11 @@ public partial interface ILinkService
 /// <param name="Status">Where the link is after it, or what stands in the way.</param>
 /// <param name="IsLinked">False: there is no link to do this with, and nothing changed.</param>
 /// <param name="Seq">The journal sequence that holds it; null when nothing was written.</param>
-public sealed record ActOutcome(Phase Status, bool IsLinked, long? Seq, bool Repeated);
+public sealed record ActOutcome(Phase Status, bool IsLinked, long? Seq, bool Repeated)
+{
+    /// <summary>The link's revision that it was decided at; null for a kept answer.</summary>
+    public long? Revision { get; init; }
+}
 
 /// <param name="Results">One for each choice, in their order.</param>
 public sealed record ApplyOutcome(ActOutcome Act, ImmutableArray<PathResult> Results);

@@ -45,7 +45,11 @@ public sealed record NoticePage(ImmutableArray<NoticeView> Notices, LinkKey? Nex
 public sealed record NoticeView(LinkKey Link, string Name, LinkNotice Notice, string Text, string Todo);
 
 /// <param name="Changed">False: nobody had said that it is somebody else.</param>
-public sealed record AllowOutcome(bool Changed, Phase Status, long? Seq, bool Repeated);
+public sealed record AllowOutcome(bool Changed, Phase Status, long? Seq, bool Repeated)
+{
+    /// <summary>The link's revision that it was decided at; null for a kept answer.</summary>
+    public long? Revision { get; init; }
+}
 
 /// <summary>Where a record is shown, or why there is no such page.</summary>
 public abstract record RecordPage

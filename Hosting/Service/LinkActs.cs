@@ -64,7 +64,7 @@ internal sealed class LinkActs(ILinkHost host, ClientLookup directory, LinkReade
         }
 
         var act = await OutcomeAsync(caller, integration, client, answer, cancel);
-        return new AllowOutcome(answer.Reply is LinkReply.Allowed { Changed: true }, act.Status, act.Seq, act.Repeated);
+        return new AllowOutcome(answer.Reply is LinkReply.Allowed { Changed: true }, act.Status, act.Seq, act.Repeated) { Revision = act.Revision };
     }
 
     /// <summary>Nobody waits for a read of either record any more.</summary>
@@ -90,10 +90,10 @@ internal sealed class LinkActs(ILinkHost host, ClientLookup directory, LinkReade
     {
         if (answer.Reply is LinkReply.NotLinked refused)
         {
-            return new ActOutcome(refused.Phase, IsLinked: false, null, answer.Repeated);
+            return new ActOutcome(refused.Phase, IsLinked: false, null, answer.Repeated) { Revision = answer.DecidedAt };
         }
 
         var state = await reader.StateAsync(new LinkKey(caller.Firm!, integration, client), cancel);
-        return new ActOutcome(state.Phase, IsLinked: true, answer.Seq, answer.Repeated);
+        return new ActOutcome(state.Phase, IsLinked: true, answer.Seq, answer.Repeated) { Revision = answer.DecidedAt };
     }
 }

@@ -7,7 +7,7 @@ internal static class LinkOutcomes
 {
     public static LinkOutcome Of(string client, Answer answer, PartnerTenant tenant)
     {
-        var outcome = new LinkOutcome(client, LinkResult.Linked, null, null, [], answer.Repeated) { Seq = answer.Seq };
+        var outcome = new LinkOutcome(client, LinkResult.Linked, null, null, [], answer.Repeated) { Seq = answer.Seq, Revision = answer.DecidedAt };
         return answer.Reply switch
         {
             LinkReply.Linked linked => outcome with { Partner = linked.Partner, Evidence = linked.Evidence },

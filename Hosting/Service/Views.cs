@@ -19,6 +19,9 @@ public sealed record LinkOutcome(
 {
     /// <summary>The journal sequence that holds the answer; null when nothing was written.</summary>
     public long? Seq { get; init; }
+
+    /// <summary>The link's revision that it was decided at; null when the link was not asked, and for a kept answer.</summary>
+    public long? Revision { get; init; }
 }
 
 public enum LinkResult

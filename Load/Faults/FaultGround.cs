@@ -35,6 +35,9 @@ internal sealed class FaultGround : IAsyncDisposable
     /// <summary>Between the product and its database.</summary>
     public Relay? ToDatabase { get; private set; }
 
+    /// <summary>A network for each silo; null where this machine makes none, and in one process.</summary>
+    public Networks? Networks { get; private set; }
+
     /// <summary>Where the first node's data is; null where this machine mounts none.</summary>
     public SmallDisk? Disk { get; private set; }
 
@@ -50,7 +53,8 @@ internal sealed class FaultGround : IAsyncDisposable
         {
             var binaries = PrivatePostgres.FindBinaries() ?? throw new InvalidOperationException("PostgreSQL is not installed.");
             ground.Database = await PrivatePostgres.StartAsync(binaries, [], cancel);
-            ground.ToDatabase = new Relay(IPAddress.Loopback, new IPEndPoint(IPAddress.Loopback, ground.Database.Port), options.Seed, clock);
+            ground.Networks = options.IsCluster ? await Networks.MakeAsync(Silos, cancel) : null;
+            ground.ToDatabase = new Relay(ground.Networks?.OutsideToo ?? IPAddress.Loopback, new IPEndPoint(IPAddress.Loopback, ground.Database.Port), options.Seed, clock);
         }
         else
         {
@@ -63,11 +67,12 @@ internal sealed class FaultGround : IAsyncDisposable
                 Pairs = options.Links,
                 MorePairs = (Racers * 2) + Probes,
                 Silos = options.IsCluster ? Silos : 0,
+                Networks = ground.Networks,
                 Answers = ground.Answers,
                 LogFolder = options.LogFolder,
                 DataFolder = ground.Disk is { } disk ? Path.Combine(disk.Folder, "data") : null,
                 Seen = ground.Between,
-                ConnectionString = ground.ToDatabase is { } relay ? $"Host=127.0.0.1;Port={relay.EndPoint.Port};Database=postgres;Username=counterpart" : null,
+                ConnectionString = ground.ToDatabase is { } relay ? $"Host={relay.EndPoint.Address};Port={relay.EndPoint.Port};Database=postgres;Username=counterpart" : null,
                 MasterKey = options.OnPostgres ? Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)) : null,
             },
             cancel);
@@ -105,6 +110,7 @@ internal sealed class FaultGround : IAsyncDisposable
         Liar.Dispose();
         await (Database?.DisposeAsync() ?? ValueTask.CompletedTask);
         await (Disk?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await (Networks?.DisposeAsync() ?? ValueTask.CompletedTask);
         Answers.Dispose();
     }
 
@@ -112,7 +118,7 @@ internal sealed class FaultGround : IAsyncDisposable
     {
         if (!relays.TryGetValue(simulator.Port, out var relay))
         {
-            relays[simulator.Port] = relay = new Relay(IPAddress.Loopback, new IPEndPoint(IPAddress.Loopback, simulator.Port), options.Seed, clock);
+            relays[simulator.Port] = relay = new Relay(Networks?.Outside ?? IPAddress.Loopback, new IPEndPoint(IPAddress.Loopback, simulator.Port), options.Seed, clock);
         }
 
         return new Uri($"http://{relay.EndPoint}");

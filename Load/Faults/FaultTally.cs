@@ -26,7 +26,7 @@ internal sealed class FaultTally(Fault fault, AnswerLog answers, People people)
     /// <summary>From the healing until every field agreed and nothing more was written.</summary>
     public TimeSpan UntilRest { get; set; }
 
-    /// <param name="until">From the healing until every request was answered again.</param>
+    /// <param name="until">From the healing, or from a kill, until every request was answered again.</param>
     public void Healed(TimeSpan until)
     {
         Times++;

@@ -22,14 +22,15 @@ internal sealed class ChildProcess : IAsyncDisposable
     public bool HasEnded => process.HasExited;
 
     /// <summary>Starts a program of this build and waits for the line that says it is ready.</summary>
+    /// <param name="within">What stands before the command line; null: nothing.</param>
     /// <param name="log">A file that keeps what it prints, after what is there; null: nothing is kept.</param>
     /// <exception cref="InvalidOperationException">It ended before.</exception>
     public static async Task<(ChildProcess Child, string Line)> StartAsync(
-        string program, IEnumerable<string> arguments, Func<string, bool> isReady, CancellationToken cancel, string? log = null)
+        string program, IEnumerable<string> arguments, Func<string, bool> isReady, CancellationToken cancel, string? log = null, IReadOnlyList<string>? within = null)
     {
-        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardInput = true };
-        start.ArgumentList.Add(program);
-        foreach (var argument in arguments)
+        string[] parts = [.. within ?? [], "dotnet", program, .. arguments];
+        var start = new ProcessStartInfo(parts[0]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardInput = true };
+        foreach (var argument in parts.Skip(1))
         {
             start.ArgumentList.Add(argument);
         }

@@ -110,7 +110,7 @@ internal sealed class Laboratory : IAsyncDisposable
                 "--Demo:ClientWorksUrl", options.Seen(ClientWorks).ToString(),
                 "--Demo:WealthboxUrl", options.Seen(Wealthbox).ToString(),
                 .. options.Settings.Product,
-                .. options.More,
+                .. options.Networks is { } networks ? ["--Counterpart:InternalHosts:0", $"{networks.Outside}"] : (string[])[],
                 "--Api:RequestsPerSecond", "100000",
                 "--Api:RequestBurst", "100000",
                 "--Api:PostsPerSecond", "100000",
@@ -142,7 +142,7 @@ internal sealed class Laboratory : IAsyncDisposable
             using var answer = await Outside.GetAsync(new Uri(addresses[node], "/health/ready"), cancel);
             return answer.IsSuccessStatusCode;
         }
-        catch (HttpRequestException)
+        catch (Exception fault) when (fault is HttpRequestException || (fault is OperationCanceledException && !cancel.IsCancellationRequested))
         {
             return false;
         }

@@ -17,6 +17,9 @@ internal sealed record LaboratoryOptions
     /// <summary>With silos the product is a cluster of them, and its nodes are gateways.</summary>
     public int Silos { get; init; }
 
+    /// <summary>A network for each silo; null: all are in the machine's own.</summary>
+    public Networks? Networks { get; init; }
+
     /// <summary>Settings of silos and gateways, as arguments.</summary>
     public IReadOnlyList<string> ClusterSettings { get; init; } = [];
 
@@ -31,9 +34,6 @@ internal sealed record LaboratoryOptions
 
     /// <summary>At which address the product finds a simulator: its own, or that of something between the two.</summary>
     public Func<Uri, Uri> Seen { get; init; } = simulator => simulator;
-
-    /// <summary>Settings of the product beside the others, as arguments.</summary>
-    public IReadOnlyList<string> More { get; init; } = [];
 
     /// <summary>The PostgreSQL database that the nodes share; null: a file.</summary>
     public string? ConnectionString { get; init; }

@@ -117,7 +117,7 @@ internal sealed class People(Laboratory laboratory, TimeProvider clock, int seed
         {
             return (await laboratory.Outside.SendAsync(request, cancel)).EnsureSuccessStatusCode();
         }
-        catch (HttpRequestException fault) when (fault.StatusCode is null)
+        catch (Exception fault) when (fault is HttpRequestException { StatusCode: null } || (fault is OperationCanceledException && !cancel.IsCancellationRequested))
         {
             return null;
         }

@@ -53,6 +53,6 @@ internal sealed partial class FakeLinkService
     {
         Writes++;
         Key = key;
-        return Knows(client) ? new ActOutcome(IsLinked ? Status : Phase.NeedsChoice, IsLinked, IsLinked ? 5 : null, Repeated: false) : null;
+        return Knows(client) ? new ActOutcome(IsLinked ? Status : Phase.NeedsChoice, IsLinked, IsLinked ? 5 : null, Repeated: false) { Revision = 9 } : null;
     }
 }

@@ -43,7 +43,7 @@ internal sealed partial class FakeLinkService
     public Task<AllowOutcome?> AllowAsync(Caller caller, string integration, string client, string record, RequestKey? key, CancellationToken cancel)
     {
         AllowedRecord = record;
-        return Written(Act(client, key) is { } act ? new AllowOutcome(Changed: true, act.Status, act.Seq, act.Repeated) : null);
+        return Written(Act(client, key) is { } act ? new AllowOutcome(Changed: true, act.Status, act.Seq, act.Repeated) { Revision = act.Revision } : null);
     }
 
     public Task<RecordPage> FindPageAsync(Caller caller, string integration, string client, Side side, CancellationToken cancel) =>

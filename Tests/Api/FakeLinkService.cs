@@ -134,7 +134,7 @@ internal sealed partial class FakeLinkService : ILinkService
     {
         var known = Knows(client);
         var partner = known && Result == LinkResult.Linked ? new PartnerRecord("wealthbox", "70001", "20003") : null;
-        return new LinkOutcome(client, known ? Result : LinkResult.UnknownClient, partner, null, [Candidate], Repeated: false) { Seq = known ? 5 : null };
+        return new LinkOutcome(client, known ? Result : LinkResult.UnknownClient, partner, null, [Candidate], Repeated: false) { Seq = known ? 5 : null, Revision = known ? 9 : null };
     }
 
     private LinkView Link(string client) => new(

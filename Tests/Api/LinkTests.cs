@@ -23,6 +23,7 @@ public sealed class LinkTests : IAsyncLifetime
         var answer = await response.OkAsync<LinksAnswer>();
         Assert.Equal([("CW-1", LinkResult.Linked), ("CW-500", LinkResult.UnknownClient)], answer.Outcomes.Select(item => (item.Client, item.Result)));
         Assert.Equal(new RecordName("wealthbox", "70001", "20003"), answer.Outcomes[0].Partner);
+        Assert.Equal([9L, null], answer.Outcomes.Select(item => item.Revision));
         Assert.Null(answer.RetryAfter);
     }
 

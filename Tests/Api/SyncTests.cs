@@ -58,7 +58,7 @@ public sealed class SyncTests : IAsyncLifetime
         Assert.Equal([new PathChoice("jobTitle", Side.Partner, 3, 4), new PathChoice("name/last", Side.Hub, 2, 0)], host.Service.Choices);
         Assert.Equal([PathApply.Applied, PathApply.Changed], answer.Results.Select(item => item.Result));
         Assert.Equal(("Mason", 3L), (answer.Results[1].Hub.Value.Text, answer.Results[1].Hub.Version));
-        Assert.Equal(5, answer.Seq);
+        Assert.Equal((5L, 9L), (answer.Seq, answer.Revision));
         Assert.Equal("k-1", host.Service.Key!.Key);
     }
 

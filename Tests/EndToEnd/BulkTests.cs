@@ -17,10 +17,14 @@ public abstract class BulkTests(ProductFixture fixture)
         Assert.All(first["outcomes"]!.AsArray(), outcome => Assert.Equal("linked", (string?)outcome!["result"]));
         Assert.Equal(
             Pair.Range(1, 50).Select(pair => pair.Contact), first["outcomes"]!.AsArray().Select(outcome => (string)outcome!["partner"]!["record"]!));
+        Assert.All(first["outcomes"]!.AsArray(), outcome => Assert.InRange((long)outcome!["revision"]!, 1, long.MaxValue));
         var revisions = await QuietRevisionsAsync(clients);
 
         var again = (await product.Admin.TryLinkAsync(clients, "bulk-1")).Ok();
         Assert.All(again["outcomes"]!.AsArray(), outcome => Assert.True((bool)outcome!["repeated"]!));
+
+        // At which revision a kept answer was decided is not kept.
+        Assert.All(again["outcomes"]!.AsArray(), outcome => Assert.Null(outcome!["revision"]));
         Assert.Equal(
             first["outcomes"]!.AsArray().Select(outcome => outcome!["partner"]!.ToJsonString()),
             again["outcomes"]!.AsArray().Select(outcome => outcome!["partner"]!.ToJsonString()));
@@ -38,6 +42,8 @@ public abstract class BulkTests(ProductFixture fixture)
         Assert.All(repeated["outcomes"]!.AsArray(), outcome => Assert.True((bool)outcome!["repeated"]!));
         var fresh = await product.Admin.UnlinkAsync(clients);
         Assert.All(fresh, outcome => Assert.Equal("notLinked", (string?)outcome!["result"]));
+        var left = await Task.WhenAll(clients.Select(product.Admin.LinkAsItIsAsync));
+        Assert.Equal(left.Select(link => link.Revision), fresh.Select(outcome => (long)outcome!["revision"]!));
     }
 
     [Fact]

@@ -49,12 +49,16 @@ internal sealed class SiloFleet : IAsyncDisposable
                 "--Cluster:GatewayPort", $"{place.Gateway}",
                 .. options.ClusterSettings,
                 "--Counterpart:InternalHosts:0", "127.0.0.1",
+                .. options.Networks is { } networks
+                    ? ["--Cluster:Address", $"{networks.Of(silo)}", "--Counterpart:InternalHosts:1", $"{networks.Outside}"]
+                    : (string[])[],
                 .. options.Settings.Product,
                 "--Logging:LogLevel:Default", "Warning",
             ],
             Laboratory.IsReady,
             cancel,
-            options.LogOf($"silo-{silo}"));
+            options.LogOf($"silo-{silo}"),
+            options.Networks?.Within(silo));
     }
 
     public async Task KillAsync(int silo)
