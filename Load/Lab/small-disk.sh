@@ -37,6 +37,13 @@ mended() {
   done
   e2fsck -p -f "$dir/image" >/dev/null 2>&1
   mount -o loop "$dir/image" "$disk"
+
+  # Where another process took the mount along into a name space of its own, it is still the broken one.
+  until touch "$disk/touched" 2>/dev/null; do
+    umount "$disk"
+    sleep 0.5
+    mount -o loop "$dir/image" "$disk"
+  done
 }
 
 echo "$disk"
