@@ -40,10 +40,10 @@ internal static class Credence
     /// <summary>
     /// Any other value within the system's read lag after the present one came: the one before, or one from before that, or what stood
     /// there between our read and our write. Likewise of a read that began before the one that brought the present value was over: which
-    /// of the two is newer is not known.
+    /// of the two is newer is not known, but by a revision that is higher than any before.
     /// </summary>
-    public static bool MayBeStale(RecordRead read, SideValue held, LinkSettings settings) =>
-        Overlaps(read, held)
+    public static bool MayBeStale(RecordRead read, SideState side, SideValue held, LinkSettings settings) =>
+        Overlaps(read, side, held)
         || (read.Revision is null && held.Before is not null && read.StartedAt < held.WrittenAt + settings.Of(read.Side).ReadLag);
 
     /// <summary>What our write had replaced is back soon after it: somebody's second thought, or something else that writes the field.</summary>
@@ -53,10 +53,11 @@ internal static class Credence
         && read.EndedAt <= held.WrittenAt + settings.Quarantine.AfterWrite
         && Canon.Same(rule.Kind, settings.Region, value, held.Before);
 
-    private static bool Overlaps(RecordRead read, SideValue held) => held.Version > 0 && read.StartedAt < held.NotAfter;
+    private static bool Overlaps(RecordRead read, SideState side, SideValue held) =>
+        held.Version > 0 && read.StartedAt < held.NotAfter && (held.Ours || !(read.Revision > side.Revision));
 
-    public static bool ResolvesDoubt(RecordRead read, SideValue held, LinkSettings settings) =>
-        !Overlaps(read, held)
+    public static bool ResolvesDoubt(RecordRead read, SideState side, SideValue held, LinkSettings settings) =>
+        !Overlaps(read, side, held)
         && (read.Revision is not null || (read.Single && read.StartedAt >= held.WrittenAt + settings.Of(read.Side).ReadLag));
 
     public static bool IsGhost(LinkState state, RecordRead read, string path, FieldValue value, FieldRule rule, string region)

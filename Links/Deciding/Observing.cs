@@ -101,7 +101,7 @@ internal static class Observing
 
             var held = state.RegisterAt(path).Of(read.Side);
             var news = held.Seen is null || !Canon.Same(rule.Kind, draft.Settings.Region, value, held.Seen);
-            if (news && Credence.MayBeStale(read, held, draft.Settings))
+            if (news && Credence.MayBeStale(read, side, held, draft.Settings))
             {
                 stale.Add(path);
                 if (!held.Doubt)
@@ -117,7 +117,7 @@ internal static class Observing
                     path, value, ++version, Credence.NotBefore(state, held, read, draft.Settings), ghost, returned));
                 touched.Add(path);
             }
-            else if (held.Doubt && Credence.ResolvesDoubt(read, held, draft.Settings))
+            else if (held.Doubt && Credence.ResolvesDoubt(read, side, held, draft.Settings))
             {
                 values.Add(new SeenValue(path, value, held.Version, held.NotBefore));
                 touched.Add(path);

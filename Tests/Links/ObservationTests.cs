@@ -245,6 +245,18 @@ public sealed class ObservationTests
         Assert.False(bench.Name.Hub.Doubt);
     }
 
+    /// <summary>Two posts at a time, at two nodes: the newer one came in first, and is decided last.</summary>
+    [Fact]
+    public void Observe_PostOfAHigherRevisionThatBeganEarlier_IsTakenOver()
+    {
+        var bench = LinkBench.Agreed();
+        bench.Observe(LinkBench.Read(Side.Hub, 10, ("name", "Bea")) with { Revision = 7, Whole = false });
+
+        Assert.Equal(new LinkReply.Observed(1), bench.Observe(LinkBench.Read(Side.Hub, 9.9, ("name", "Cy")) with { Revision = 8, Whole = false }));
+
+        Assert.Equal(("Cy", false), (bench.Name.Hub.Seen!.Text, bench.Name.Hub.Doubt));
+    }
+
     [Fact]
     public void Observe_ValueFromBeforeOurWriteWithinTheLag_IsDoubtedAndLaterBelieved()
     {
