@@ -40,7 +40,7 @@ internal static class DiskFaults
                 await laboratory.KillProductAsync();
                 await disk.MendAsync();
                 await laboratory.StartProductAsync(cancel);
-            });
+            }) { CutsCallersOff = true };
     }
 
     private static Fault Locked(Laboratory laboratory, string name, TimeSpan lasts)

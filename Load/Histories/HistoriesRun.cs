@@ -104,6 +104,7 @@ internal sealed class HistoriesRun(HistoriesOptions options, TimeProvider clock,
         foreach (var link in links)
         {
             var history = link.History.ToList();
+            await KeepAsync(laboratory, link, history, cancel);
             violations.AddRange(HistoryCheck.Violations(link.Initial!, history).Select(what => $"{Laboratory.Client(link.Pair)}: {what}"));
             violations.AddRange((await TakenEdits.ViolationsAsync(link, laboratory.Api, cancel)).Select(what => $"{Laboratory.Client(link.Pair)}: {what}"));
             await output.WriteLineAsync(
@@ -121,6 +122,21 @@ internal sealed class HistoriesRun(HistoriesOptions options, TimeProvider clock,
         await output.WriteLineAsync(
             $"histories links {links.Length} operations {all.Count} maybe {all.Count(operation => operation.Outcome == Outcome.Maybe)} violations {violations.Count}{(violations.Count == 0 ? string.Empty : " BROKEN")}");
         return violations.Count == 0;
+    }
+
+    /// <summary>What was seen, and what the product says of it, for whoever has to find out why.</summary>
+    private async Task KeepAsync(Laboratory laboratory, HotLink link, List<Operation> history, CancellationToken cancel)
+    {
+        if (options.LogFolder is not { } folder)
+        {
+            return;
+        }
+
+        var lines = history.OrderBy(operation => operation.Revision).Select(operation => operation.ToString());
+        await File.WriteAllLinesAsync(Path.Combine(folder, $"{Laboratory.Client(link.Pair)}.operations"), lines, cancel);
+        List<string> told = [];
+        await TakenEdits.EachAsync(link, laboratory.Api, entry => told.Add(entry.GetRawText()), cancel);
+        await File.WriteAllLinesAsync(Path.Combine(folder, $"{Laboratory.Client(link.Pair)}.history"), told, cancel);
     }
 
     private static int Count(List<Operation> history, OperationKind kind, Outcome outcome) =>
