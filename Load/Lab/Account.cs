@@ -10,6 +10,8 @@ internal sealed class Account
 
     public int Edits { get; private set; }
 
+    public IReadOnlyDictionary<string, int> Fates => fates;
+
     public int Unexplained { get; private set; }
 
     /// <summary>Values of ours that were applied twice at a place with a person's edit between.</summary>
@@ -28,12 +30,14 @@ internal sealed class Account
 
     public bool Holds => Unexplained + Diverged + WrittenTwiceOverNewer + GapsAtTheHub + AnsweredAndLost == 0 && fates.Values.Sum() == Edits;
 
-    public static Account Of(People people, Evidence evidence)
+    public static Account Of(People people, Evidence evidence) => Of([.. people.Edits], [.. people.Answered], evidence);
+
+    public static Account Of(IReadOnlyCollection<KeyValuePair<string, Edit>> edits, IReadOnlyCollection<AnsweredPost> answered, Evidence evidence)
     {
-        var account = new Account { Edits = people.Edits.Count };
+        var account = new Account { Edits = edits.Count };
         var places = Places(evidence);
         var current = Current(evidence);
-        foreach (var (token, edit) in people.Edits)
+        foreach (var (token, edit) in edits)
         {
             account.Count(FateOf(token, edit, evidence, places, current), token, edit, evidence);
         }
@@ -43,9 +47,27 @@ internal sealed class Account
         account.Diverged = standing.Count;
         account.WrittenTwiceOverNewer = evidence.Slots.Values.Sum(TwiceOverNewer);
         account.OurWrites = evidence.Slots.Values.Sum(changes => changes.Count(change => change.Ours));
-        account.AnsweredAndLost = people.Answered.Count(post => !evidence.Histories[post.Pair].HasRecord(post.Seq)
+        account.AnsweredAndLost = answered.Count(post => !evidence.Histories[post.Pair].HasRecord(post.Seq)
             || !evidence.Histories[post.Pair].HasSeen(post.Token));
         return account;
+    }
+
+    /// <summary>Takes in the account of other pairs.</summary>
+    public void Include(Account other)
+    {
+        Edits += other.Edits;
+        Unexplained += other.Unexplained;
+        Diverged += other.Diverged;
+        WrittenTwiceOverNewer += other.WrittenTwiceOverNewer;
+        GapsAtTheHub += other.GapsAtTheHub;
+        AnsweredAndLost += other.AnsweredAndLost;
+        OurWrites += other.OurWrites;
+        foreach (var (fate, count) in other.fates)
+        {
+            fates[fate] = fates.GetValueOrDefault(fate) + count;
+        }
+
+        cases.AddRange(other.cases.Take(MostCases - cases.Count));
     }
 
     public void Print(TextWriter output)

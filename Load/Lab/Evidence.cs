@@ -27,11 +27,32 @@ internal sealed class Evidence
             await ReadChangesAsync(laboratory, system, slots, cancel);
         }
 
-        var histories = new ConcurrentDictionary<int, History>();
-        await laboratory.EachPairAsync(async pair => histories[pair] = await ReadHistoryAsync(laboratory.Api, pair, cancel), cancel);
+        return await GatherAsync(laboratory, slots, Enumerable.Range(0, laboratory.Pairs), cancel);
+    }
 
+    /// <summary>With the histories of some pairs, beside what is known of the changes.</summary>
+    public static async Task<Evidence> GatherAsync(Laboratory laboratory, Dictionary<Slot, List<Change>> slots, IEnumerable<int> pairs, CancellationToken cancel)
+    {
+        var histories = new ConcurrentDictionary<int, History>();
+        await Laboratory.EachPairAsync(pairs, async pair => histories[pair] = await ReadHistoryAsync(laboratory, pair, cancel), cancel);
         return new Evidence(slots, histories);
     }
+
+    /// <summary>An entry of a simulator's log of changes.</summary>
+    public static (Slot Slot, Change Change) Read(JsonElement entry) => (
+        new Slot(
+            entry.GetProperty("system").GetString()!,
+            entry.GetProperty("record").GetString()!,
+            entry.GetProperty("path").GetString()!,
+            entry.GetProperty("row").GetString()),
+        new Change(
+            entry.GetProperty("seq").GetInt64(),
+            entry.GetProperty("who").GetString() == "sync",
+            Tokens.Of(entry.GetProperty("after")),
+            entry.GetProperty("at").GetDateTimeOffset()));
+
+    public static int PairOf(Slot slot) =>
+        slot.System == "clientworks" ? Laboratory.PairOfClient(slot.Record) : Laboratory.PairOfContact(slot.Record);
 
     private static async Task ReadChangesAsync(Laboratory laboratory, Uri system, Dictionary<Slot, List<Change>> slots, CancellationToken cancel)
     {
@@ -41,11 +62,7 @@ internal sealed class Evidence
             var page = await laboratory.Outside.GetFromJsonAsync<JsonElement>(new Uri(system, $"/_control/changes?after={after}&limit=50000"), cancel);
             foreach (var entry in page.GetProperty("changes").EnumerateArray())
             {
-                var slot = new Slot(
-                    entry.GetProperty("system").GetString()!,
-                    entry.GetProperty("record").GetString()!,
-                    entry.GetProperty("path").GetString()!,
-                    entry.GetProperty("row").GetString());
+                var (slot, change) = Read(entry);
                 if (PairOf(slot) >= laboratory.Pairs)
                 {
                     // No person edits it: its values are no edits.
@@ -57,7 +74,7 @@ internal sealed class Evidence
                     slots[slot] = changes = [];
                 }
 
-                changes.Add(new Change(entry.GetProperty("seq").GetInt64(), entry.GetProperty("who").GetString() == "sync", Tokens.Of(entry.GetProperty("after")), entry.GetProperty("at").GetDateTimeOffset()));
+                changes.Add(change);
             }
 
             if (!page.GetProperty("more").GetBoolean())
@@ -69,17 +86,14 @@ internal sealed class Evidence
         }
     }
 
-    private static int PairOf(Slot slot) =>
-        slot.System == "clientworks" ? Laboratory.PairOfClient(slot.Record) : Laboratory.PairOfContact(slot.Record);
-
-    private static async Task<History> ReadHistoryAsync(HttpClient api, int pair, CancellationToken cancel)
+    private static async Task<History> ReadHistoryAsync(Laboratory laboratory, int pair, CancellationToken cancel)
     {
         var history = new History();
         var before = string.Empty;
         while (true)
         {
-            var page = await api.GetFromJsonAsync<JsonElement>(
-                $"/v1/links/{Laboratory.Integration}/{Laboratory.Client(pair)}/history?limit=200{before}", cancel);
+            var page = await laboratory.GetAsync(
+                pair, $"/v1/links/{Laboratory.Integration}/{Laboratory.Client(pair)}/history?limit=200{before}", cancel);
             foreach (var entry in page.GetProperty("entries").EnumerateArray())
             {
                 history.Add(entry);

@@ -22,19 +22,24 @@ internal sealed class Laboratory : IAsyncDisposable
     {
         folder = Directory.CreateTempSubdirectory("counterpart-lab-").FullName;
         this.options = options;
-        (ClientWorks, Wealthbox) = (new Uri($"http://127.0.0.1:{LowPorts.Take()}"), new Uri($"http://127.0.0.1:{LowPorts.Take()}"));
+        (ClientWorks, Wealthbox) = options.Running is { } running
+            ? (running.ClientWorks, running.Wealthbox)
+            : (new Uri($"http://127.0.0.1:{LowPorts.Take()}"), new Uri($"http://127.0.0.1:{LowPorts.Take()}"));
         Pairs = options.Pairs;
         products = new ChildProcess?[options.Nodes];
-        addresses = [.. Enumerable.Range(0, options.Nodes).Select(_ => new Uri($"http://127.0.0.1:{LowPorts.Take()}"))];
+        addresses = options.Running is { } given
+            ? [given.Api]
+            : [.. Enumerable.Range(0, options.Nodes).Select(_ => new Uri($"http://127.0.0.1:{LowPorts.Take()}"))];
+        Firms = options.Running is { } firm ? [firm.Firm] : [LabFirm.Demo];
         Silos = new SiloFleet(options, folder);
         HttpMessageHandler http = new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(2) };
-        if (options.Answers is { } answers)
+        foreach (var listening in options.Between)
         {
-            (answers.InnerHandler, http) = (http, answers);
+            (listening.InnerHandler, http) = (http, listening);
         }
 
         Api = new HttpClient(new NodeRouter(addresses, http)) { BaseAddress = addresses[0], Timeout = TimeSpan.FromSeconds(30) };
-        Api.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "cpk_demo_admin");
+        Api.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Firms[0].Admin);
     }
 
     public Uri ClientWorks { get; }
@@ -43,8 +48,22 @@ internal sealed class Laboratory : IAsyncDisposable
 
     public int Pairs { get; }
 
-    /// <summary>Where the nodes listen.</summary>
+    /// <summary>Each has as many pairs as the others, one after another.</summary>
+    public IReadOnlyList<LabFirm> Firms { get; set; }
+
+    /// <summary>Where the product serves its API.</summary>
     public IReadOnlyList<Uri> Addresses => addresses;
+
+    /// <summary>The product's processes that run, by name.</summary>
+    public IEnumerable<(string Name, int Id)> Processes =>
+    [
+        .. Silos.Processes,
+        .. products.Index().Where(product => product.Item is { HasEnded: false })
+            .Select(product => (products.Length > 1 ? $"node {product.Index}" : options.Silos > 0 ? "gateway" : "server", product.Item!.Id)),
+    ];
+
+    /// <summary>Where the product's processes keep their files.</summary>
+    public string Folder => folder;
 
     /// <summary>The cluster behind the nodes; empty where the product is none.</summary>
     public SiloFleet Silos { get; }
@@ -68,6 +87,11 @@ internal sealed class Laboratory : IAsyncDisposable
     public static async Task<Laboratory> StartAsync(LaboratoryOptions options, CancellationToken cancel)
     {
         var laboratory = new Laboratory(options);
+        if (options.Running is not null)
+        {
+            return laboratory;
+        }
+
         await laboratory.StartSimulatorsAsync(cancel);
         await laboratory.Silos.StartAllAsync(cancel);
         for (var node = 0; node < options.Nodes; node++)
@@ -86,7 +110,7 @@ internal sealed class Laboratory : IAsyncDisposable
             [
                 "--wealthbox-port", $"{Wealthbox.Port}",
                 "--clientworks-port", $"{ClientWorks.Port}",
-                "--world", $"pairs:{options.Pairs + options.MorePairs}",
+                "--world", options.World,
                 "--state", Path.Combine(folder, "simulators.jsonl"),
                 "--parent", $"{Environment.ProcessId}",
             ],
@@ -154,30 +178,49 @@ internal sealed class Laboratory : IAsyncDisposable
     /// <summary>Links every pair, fifty in a request, and waits until each agrees.</summary>
     public async Task LinkAllAsync(CancellationToken cancel)
     {
-        for (var first = 0; first < Pairs; first += 50)
+        for (var (first, count) = (0, 0); first < Pairs; first += count)
         {
-            var clients = Enumerable.Range(first, Math.Min(50, Pairs - first)).Select(Client);
-            var results = await LinkAsync(clients, cancel);
+            // Of one firm, whatever its size.
+            var pairs = Enumerable.Range(first, Math.Min(50, Pairs - first)).TakeWhile(pair => FirmOf(pair) == FirmOf(first)).ToList();
+            var results = await LinkAsync(pairs, cancel);
             for (var tries = 0; (results.Contains("matching") || results.Contains("unavailable")) && tries < 60; tries++)
             {
                 // The first pass over the partner is still under way, or a cluster just comes up; the request waits five seconds by itself.
-                results = await LinkAsync(clients, cancel);
+                results = await LinkAsync(pairs, cancel);
             }
 
             if (results.FirstOrDefault(result => result != "linked") is { } other)
             {
                 throw new InvalidOperationException($"Not every pair was linked: {other}.");
             }
+
+            count = pairs.Count;
         }
     }
 
-    /// <summary>Some pairs at a time.</summary>
-    public Task EachPairAsync(Func<int, Task> work, CancellationToken cancel) => Parallel.ForEachAsync(
-        Enumerable.Range(0, Pairs), new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = cancel }, async (pair, _) => await work(pair));
+    public LabFirm FirmOf(int pair) => Firms[Math.Min(pair / ((Pairs + options.MorePairs) / Firms.Count), Firms.Count - 1)];
 
-    private async Task<List<string>> LinkAsync(IEnumerable<string> clients, CancellationToken cancel)
+    /// <summary>Asks the product as the administrator of a pair's firm.</summary>
+    public async Task<JsonElement> GetAsync(int pair, string path, CancellationToken cancel)
     {
-        using var answer = await Api.PostAsJsonAsync("/v1/links", new { integration = Integration, clients }, cancel);
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", FirmOf(pair).Admin);
+        using var answer = await Api.SendAsync(request, cancel);
+        answer.EnsureSuccessStatusCode();
+        return await answer.Content.ReadFromJsonAsync<JsonElement>(cancel);
+    }
+
+    /// <summary>Some pairs at a time.</summary>
+    public Task EachPairAsync(Func<int, Task> work, CancellationToken cancel) => EachPairAsync(Enumerable.Range(0, Pairs), work, cancel);
+
+    public static Task EachPairAsync(IEnumerable<int> pairs, Func<int, Task> work, CancellationToken cancel) => Parallel.ForEachAsync(
+        pairs, new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = cancel }, async (pair, _) => await work(pair));
+
+    private async Task<List<string>> LinkAsync(List<int> pairs, CancellationToken cancel)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/links") { Content = JsonContent.Create(new { integration = Integration, clients = pairs.Select(Client) }) };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", FirmOf(pairs[0]).Admin);
+        using var answer = await Api.SendAsync(request, cancel);
         answer.EnsureSuccessStatusCode();
         var body = await answer.Content.ReadFromJsonAsync<JsonElement>(cancel);
         return [.. body.GetProperty("outcomes").EnumerateArray().Select(item => item.GetProperty("result").GetString()!)];

@@ -26,6 +26,19 @@ internal sealed record LaboratoryOptions
     /// <summary>Hears what the product answers; null: nobody.</summary>
     public AnswerLog? Answers { get; init; }
 
+    /// <summary>Stand between the callers of the product and the network, the last one outermost.</summary>
+    public IEnumerable<DelegatingHandler> Between => Answers is null ? MoreBetween : [Answers, .. MoreBetween];
+
+    public IReadOnlyList<DelegatingHandler> MoreBetween { get; init; } = [];
+
+    /// <summary>A product and simulators that run already: nothing is started; null: everything is.</summary>
+    public RunningProduct? Running { get; init; }
+
+    /// <summary>Firms that the simulators have offices for.</summary>
+    public int Firms { get; init; } = 1;
+
+    public string World => Firms == 1 ? $"pairs:{Pairs + MorePairs}" : $"pairs:{Pairs + MorePairs}/{Firms}";
+
     /// <summary>Keeps what the processes print; null: nothing is kept.</summary>
     public string? LogFolder { get; init; }
 

@@ -19,8 +19,8 @@ internal sealed class People(Laboratory laboratory, TimeProvider clock, int seed
     public Task FindRowsAsync(CancellationToken cancel) => laboratory.EachPairAsync(
         async pair =>
         {
-            var client = await GetAsync(laboratory.ClientWorks, $"/hub/v1/clients/{Laboratory.Client(pair)}", "Authorization", "Bearer cw-demo-user", cancel);
-            var contact = await GetAsync(laboratory.Wealthbox, $"/v1/contacts/{Laboratory.Contact(pair)}", "ACCESS_TOKEN", "wb-demo-user", cancel);
+            var client = await GetAsync(laboratory.ClientWorks, $"/hub/v1/clients/{Laboratory.Client(pair)}", "Authorization", $"Bearer {laboratory.FirmOf(pair).Hub}", cancel);
+            var contact = await GetAsync(laboratory.Wealthbox, $"/v1/contacts/{Laboratory.Contact(pair)}", "ACCESS_TOKEN", laboratory.FirmOf(pair).Partner, cancel);
             rows[pair] = new RowIds(First(client, "phones"), First(client, "emails"), First(contact, "phone_numbers"), First(contact, "email_addresses"));
         },
         cancel);
@@ -79,29 +79,36 @@ internal sealed class People(Laboratory laboratory, TimeProvider clock, int seed
 
     private async Task EditHubAsync(int pair, EditedField field, CancellationToken cancel)
     {
+        if (await ChangeHubAsync(pair, field, cancel) is var (token, client) && pair % 4 == 0)
+        {
+            await PostAsync(pair, token, client, cancel);
+        }
+    }
+
+    /// <summary>One edit at the hub; whoever calls it posts it, or leaves that to the hub.</summary>
+    /// <returns>The edit's token, and the client as the hub has it now; null when the hub does not run.</returns>
+    public async Task<(string Token, JsonElement Client)?> ChangeHubAsync(int pair, EditedField field, CancellationToken cancel)
+    {
         var value = field.Value(Interlocked.Increment(ref number));
         using var request = new HttpRequestMessage(HttpMethod.Patch, new Uri(laboratory.ClientWorks, $"/hub/v1/clients/{Laboratory.Client(pair)}"));
-        request.Headers.TryAddWithoutValidation("Authorization", "Bearer cw-demo-user");
+        request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {laboratory.FirmOf(pair).Hub}");
         request.Headers.TryAddWithoutValidation("If-Match", "*");
         request.Content = JsonContent.Create(field.Hub(value, rows[pair]));
         using var answer = await EnterAsync(request, cancel);
         if (answer is null)
         {
-            return;
+            return null;
         }
 
         Edits[Tokens.Of(value)] = new Edit(pair, "clientworks");
-        if (pair % 4 == 0)
-        {
-            await PostAsync(pair, Tokens.Of(value), await answer.Content.ReadFromJsonAsync<JsonElement>(cancel), cancel);
-        }
+        return (Tokens.Of(value), await answer.Content.ReadFromJsonAsync<JsonElement>(cancel));
     }
 
-    private async Task EditPartnerAsync(int pair, EditedField field, CancellationToken cancel)
+    public async Task EditPartnerAsync(int pair, EditedField field, CancellationToken cancel)
     {
         var value = field.Value(Interlocked.Increment(ref number));
         using var request = new HttpRequestMessage(HttpMethod.Put, new Uri(laboratory.Wealthbox, $"/v1/contacts/{Laboratory.Contact(pair)}"));
-        request.Headers.TryAddWithoutValidation("ACCESS_TOKEN", "wb-demo-user");
+        request.Headers.TryAddWithoutValidation("ACCESS_TOKEN", laboratory.FirmOf(pair).Partner);
         request.Content = JsonContent.Create(field.Partner(value, rows[pair]));
         using var answer = await EnterAsync(request, cancel);
         if (answer is not null)
@@ -126,22 +133,8 @@ internal sealed class People(Laboratory laboratory, TimeProvider clock, int seed
     /// <summary>Posts a quarter of the hub's changes ourselves too, to know which of them the product answered.</summary>
     private async Task PostAsync(int pair, string token, JsonElement client, CancellationToken cancel)
     {
-        var change = new
-        {
-            record = Laboratory.Client(pair),
-            revision = client.GetProperty("revision").GetInt64(),
-            fields = new Dictionary<string, object?>
-            {
-                ["name/last"] = client.GetProperty("name").GetProperty("last"),
-                ["name/nickname"] = client.GetProperty("name").GetProperty("nickname"),
-                ["employer"] = client.GetProperty("employer"),
-                ["jobTitle"] = client.GetProperty("jobTitle"),
-                ["phones"] = client.GetProperty("phones"),
-                ["emails"] = client.GetProperty("emails"),
-            },
-        };
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/changes/clientworks") { Content = JsonContent.Create(new { changes = new[] { change } }) };
-        request.Headers.TryAddWithoutValidation("Authorization", "Bearer cpk_demo_system");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/changes/clientworks") { Content = JsonContent.Create(HubPost.Of(pair, client)) };
+        request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {laboratory.FirmOf(pair).System}");
         try
         {
             using var answer = await laboratory.Api.SendAsync(request, cancel);

@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using System.Text.Json;
 
 namespace Counterpart.Load.Lab;
@@ -40,7 +39,7 @@ internal static class Quiet
         await laboratory.EachPairAsync(
             async pair =>
             {
-                var link = await laboratory.Api.GetFromJsonAsync<JsonElement>($"/v1/links/{Laboratory.Integration}/{Laboratory.Client(pair)}", cancel);
+                var link = await laboratory.GetAsync(pair, $"/v1/links/{Laboratory.Integration}/{Laboratory.Client(pair)}", cancel);
                 Interlocked.Add(ref revisions, link.GetProperty("revision").GetInt64());
                 if (link.GetProperty("status").GetString() != "linked"
                     || link.GetProperty("paths").EnumerateArray().Any(path => path.GetProperty("status").GetString() != "agreed"))

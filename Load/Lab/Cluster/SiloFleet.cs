@@ -21,6 +21,11 @@ internal sealed class SiloFleet : IAsyncDisposable
     /// <summary>Silos that run. One that is being stopped does not count.</summary>
     public IEnumerable<int> Running => Enumerable.Range(0, places.Length).Where(silo => places[silo].Process is { HasEnded: false });
 
+    public IEnumerable<(string Name, int Id)> Processes => Running.Select(silo => ($"silo {silo}", places[silo].Process!.Id));
+
+    /// <summary>Where each silo answers health and metrics.</summary>
+    public IEnumerable<Uri> Addresses => places.Select(place => new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{place.Http}")));
+
     /// <summary>Silos that ended although nobody asked it of them.</summary>
     public IEnumerable<int> Fallen => Enumerable.Range(0, places.Length).Where(silo => places[silo].Process is { HasEnded: true });
 
