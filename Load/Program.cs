@@ -8,6 +8,7 @@ using Counterpart.Load.Histories;
 using Counterpart.Load.Lab;
 using Counterpart.Load.Lab.Cluster;
 using Counterpart.Load.Lab.Nodes;
+using Counterpart.Load.Storm;
 
 #pragma warning disable RS0030 // The clock is chosen here.
 var clock = TimeProvider.System;
@@ -26,5 +27,6 @@ var root = new RootCommand("Load and benchmarks of Counterpart.")
     FuzzCommand.Create(clock, Console.Out),
     FaultsCommand.Create(clock, Console.Out),
     HistoriesCommand.Create(clock, Console.Out),
+    StormCommand.Create(clock, Console.Out),
 };
 return await root.Parse(args).InvokeAsync();

@@ -62,6 +62,8 @@ internal sealed class Laboratory : IAsyncDisposable
             .Select(product => (products.Length > 1 ? $"node {product.Index}" : options.Silos > 0 ? "gateway" : "server", product.Item!.Id)),
     ];
 
+    public int? SimulatorsId => simulators?.Id;
+
     /// <summary>Where the product's processes keep their files.</summary>
     public string Folder => folder;
 
@@ -201,10 +203,12 @@ internal sealed class Laboratory : IAsyncDisposable
     public LabFirm FirmOf(int pair) => Firms[Math.Min(pair / ((Pairs + options.MorePairs) / Firms.Count), Firms.Count - 1)];
 
     /// <summary>Asks the product as the administrator of a pair's firm.</summary>
-    public async Task<JsonElement> GetAsync(int pair, string path, CancellationToken cancel)
+    public Task<JsonElement> GetAsync(int pair, string path, CancellationToken cancel) => GetAsync(FirmOf(pair), path, cancel);
+
+    public async Task<JsonElement> GetAsync(LabFirm firm, string path, CancellationToken cancel)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", FirmOf(pair).Admin);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", firm.Admin);
         using var answer = await Api.SendAsync(request, cancel);
         answer.EnsureSuccessStatusCode();
         return await answer.Content.ReadFromJsonAsync<JsonElement>(cancel);

@@ -23,6 +23,9 @@ internal sealed class PrivatePostgres : IAsyncDisposable
 
     public int Port { get; }
 
+    /// <summary>The process that the server descends from.</summary>
+    public int ProcessId => process.Id;
+
     public string ConnectionString => $"Host=127.0.0.1;Port={Port};Database=postgres;Username=counterpart";
 
     /// <summary>Where the server's binaries are; null where there are none.</summary>

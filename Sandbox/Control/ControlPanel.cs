@@ -22,6 +22,9 @@ internal sealed class ControlPanel<TSettings>(
         control.MapGet("/calls", context => LogPage.WriteAsync(context, log.Calls, "calls"));
         control.MapGet("/changes", context => LogPage.WriteAsync(context, log.Changes, "changes"));
         control.MapGet("/writes", context => LogPage.WriteAsync(context, log.Writes, "writes"));
+        control.MapDelete("/calls", (long until) => Forget(log.Calls, until));
+        control.MapDelete("/changes", (long until) => Forget(log.Changes, until));
+        control.MapDelete("/writes", (long until) => Forget(log.Writes, until));
         control.MapGet("/settings", () => Results.Json(settings.Show()));
         control.MapPut("/settings", SetSettings);
         control.MapPost("/reset", Reset);
@@ -60,6 +63,13 @@ internal sealed class ControlPanel<TSettings>(
     private IResult ReleaseHeld()
     {
         faults.Release();
+        return Results.NoContent();
+    }
+
+    private static IResult Forget<T>(BoundedLog<T> entries, long until)
+        where T : ILogEntry
+    {
+        entries.Forget(until);
         return Results.NoContent();
     }
 

@@ -29,6 +29,13 @@ internal sealed class BoundedLog<T>(Sequence sequence)
         }
     }
 
+    /// <summary>Leaves out the entries up to there.</summary>
+    public void Forget(long until)
+    {
+        lock (_gate)
+            _entries.RemoveRange(0, FirstAfter(until));
+    }
+
     public void Clear()
     {
         lock (_gate)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Counterpart.Load.Lab.Cluster;
@@ -100,6 +101,7 @@ internal sealed class ClaimRaces(Laboratory laboratory, int firstPair, int racer
             try
             {
                 using var message = request();
+                message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", laboratory.FirmOf(firstPair).Admin);
                 using var answer = await laboratory.Api.SendAsync(message, cancel);
                 var body = await answer.Content.ReadFromJsonAsync<JsonElement>(cancel);
                 if (answer.StatusCode != HttpStatusCode.ServiceUnavailable && !Items.AnyUnavailable(body))

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Http.Headers;
 
 namespace Counterpart.Load.Lab.Nodes;
 
@@ -94,6 +95,7 @@ internal sealed class Listener(Laboratory laboratory, TimeProvider clock, int se
     private async Task<HttpResponseMessage> ConnectAsync(string? after, CancellationToken cancel)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/events");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", laboratory.Firms[seed % laboratory.Firms.Count].Admin);
         if (after is not null)
         {
             request.Headers.TryAddWithoutValidation("Last-Event-ID", after);
