@@ -18,7 +18,7 @@ internal sealed record SandboxArguments(SandboxOptions Options, int? Parent, boo
             throw new FormatException($"There is no option --{unknown}.");
         var world = values["world"] ?? "demo";
         if (!Worlds.IsKnown(world))
-            throw new FormatException("--world must be demo or pairs:N.");
+            throw new FormatException("--world must be demo, pairs:N or pairs:N/F.");
         var options = new SandboxOptions
         {
             WealthboxPort = Number("wealthbox-port", 65_535) ?? 5182,

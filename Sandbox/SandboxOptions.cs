@@ -7,7 +7,7 @@ public sealed record SandboxOptions
 
     public int ClientWorksPort { get; init; } = 5181;
 
-    /// <summary><c>demo</c>, or <c>pairs:N</c>.</summary>
+    /// <summary><c>demo</c>, <c>pairs:N</c> or <c>pairs:N/F</c>.</summary>
     public string World { get; init; } = "demo";
 
     public int Seed { get; init; } = 1;

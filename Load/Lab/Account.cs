@@ -47,8 +47,10 @@ internal sealed class Account
         account.Diverged = standing.Count;
         account.WrittenTwiceOverNewer = evidence.Slots.Values.Sum(TwiceOverNewer);
         account.OurWrites = evidence.Slots.Values.Sum(changes => changes.Count(change => change.Ours));
-        account.AnsweredAndLost = answered.Count(post => !evidence.Histories[post.Pair].HasRecord(post.Seq)
-            || !evidence.Histories[post.Pair].HasSeen(post.Token));
+        var lost = answered.Where(post => !evidence.Histories[post.Pair].HasRecord(post.Seq) || !evidence.Histories[post.Pair].HasSeen(post.Token)).ToList();
+        account.AnsweredAndLost = lost.Count;
+        account.cases.AddRange(lost.Take(MostCases - account.cases.Count).Select(post =>
+            CaseOf($"answered with sequence {post.Seq} and lost", post.Token, new Edit(post.Pair, "clientworks"), evidence)));
         return account;
     }
 

@@ -32,7 +32,7 @@ internal sealed record LaboratoryOptions
     public IReadOnlyList<DelegatingHandler> MoreBetween { get; init; } = [];
 
     /// <summary>A product and simulators that run already: nothing is started; null: everything is.</summary>
-    public RunningProduct? Running { get; init; }
+    public AttachedProduct? Running { get; init; }
 
     /// <summary>Firms that the simulators have offices for.</summary>
     public int Firms { get; init; } = 1;

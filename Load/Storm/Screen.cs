@@ -46,7 +46,7 @@ internal sealed class Screen(TextWriter output, bool isTerminal)
     {
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{sample.At,6:0} s {sample.Stage}: answered {Of("post.answered"):0}/s of {Of("post.sent"):0} p50 {Of("post.p50"):0.0} p99 {Of("post.p99"):0.0} ms, there p99 {Of("toPartner.p99"):0} and {Of("toHub.p99"):0} ms, not there {Of("queue.notThere"):0}, busy {Of("post.busy"):0}/s failed {Of("post.failed"):0}/s, writes per edit {Of("pushes.writes"):0.00}");
+            $"{sample.At,6:0} s {sample.Stage}: answered {Of("post.answered"):0}/s of {Of("post.sent"):0} p50 {Of("post.p50"):0.0} p99 {Of("post.p99"):0.0} ms, there p99 {Of("toPartner.p99"):0} and {Of("toHub.p99"):0} ms, not there {Of("queue.notThere"):0}, busy {Of("post.busy"):0}/s cut {Of("post.cut"):0}/s failed {Of("post.failed"):0}/s, writes per edit {Of("pushes.writes"):0.00}{(Of("channels.braked") > 0 ? ", a channel is BRAKED" : "")}");
 
         double Of(string name) => sample.Values.GetValueOrDefault(name);
     }

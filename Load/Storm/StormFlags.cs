@@ -55,7 +55,7 @@ internal sealed class StormFlags
     {
         var outside = parsed.GetValue(url);
         var running = outside is not null && parsed.GetValue(clientWorks) is { } hub && parsed.GetValue(wealthbox) is { } partner && parsed.GetValue(key) is { } admin
-            ? new RunningProduct(outside, hub, partner, LabFirm.Demo with { Admin = admin, System = parsed.GetValue(systemKey) ?? "" })
+            ? new AttachedProduct(outside, hub, partner, LabFirm.Demo with { Admin = admin, System = parsed.GetValue(systemKey) ?? "" })
             : null;
         var cluster = parsed.GetValue(host) == "cluster";
         if (outside is not null && (running is null || cluster || parsed.GetValue(faults) || parsed.GetValue(firms) > 1))

@@ -70,7 +70,7 @@ internal sealed record StormOptions
     public required string Report { get; init; }
 
     /// <summary>What runs already; null: everything is started.</summary>
-    public RunningProduct? Running { get; init; }
+    public AttachedProduct? Running { get; init; }
 
     public string? OperatorKey { get; init; }
 

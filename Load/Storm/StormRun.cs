@@ -31,7 +31,7 @@ internal sealed class StormRun(StormOptions options, Screen screen, TimeProvider
         using var crowd = new Crowd(target, people, new Rates(), options, disturbances, clock);
         await using var database = new DatabaseSize(target);
         using var sampler = new Sampler(target, crowd, tail, database, timeline, Interval(), clock) { Show = sample => screen.Show(sample) };
-        var kills = await StormAsync(target, crowd, tail, sampler, timeline, disturbances, cancel);
+        var storm = await StormAsync(target, crowd, tail, sampler, timeline, disturbances, cancel);
 
         var rested = clock.GetTimestamp();
         await Quiet.WaitAsync(laboratory, clock, screen.Lines, cancel);
@@ -44,7 +44,7 @@ internal sealed class StormRun(StormOptions options, Screen screen, TimeProvider
         var store = target.Database is { } server && options.Firms == 1 ? await StoreCheck.OfAsync(server.ConnectionString, cancel) : null;
         await target.PostsOfTheHubAsync(lost: false, cancel);
 
-        var stages = kills.Stages;
+        var stages = storm.Stages;
         var verdict = new StormVerdict(
             account,
             people.Answered.Count,
@@ -57,7 +57,7 @@ internal sealed class StormRun(StormOptions options, Screen screen, TimeProvider
             crowd.Listeners,
             deaf,
             crowd.Failed,
-            kills.Kills,
+            storm.Kills,
             tail.Truncated,
             Growth.Of(timeline, options));
         await FinishAsync(new StormReport(options, Describe(), timeline, tail, crowd, verdict), cancel);
@@ -69,7 +69,7 @@ internal sealed class StormRun(StormOptions options, Screen screen, TimeProvider
     {
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         using var calm = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var stages = new Stages(crowd, timeline, () => sampler.Now, options, clock);
+        var stages = new Stages(crowd, tail.Staleness, timeline, () => sampler.Now, options, clock);
         crowd.Begin(cancel);
         using var live = screen.Begin();
         var beside = Task.WhenAll(tail.RunAsync(enough.Token), sampler.RunAsync(enough.Token));
@@ -120,6 +120,6 @@ internal sealed class StormRun(StormOptions options, Screen screen, TimeProvider
             : string.Create(CultureInfo.InvariantCulture, $"{options.Rate:0} edits/s on each side for {options.Duration}");
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{host}, {options.Links} links of {options.Firms} firms, {how}, {options.Conflicts:P0} at once on both sides, {options.Bursts:P0} in bursts of {options.Burst}, skew {options.Skew}, {options.Reads:0} reads/s, {options.Listeners} listeners");
+            $"{host}, {options.Links} links of {options.Firms} {(options.Firms == 1 ? "firm" : "firms")}, {how}, {options.Conflicts:P0} at once on both sides, {options.Bursts:P0} in bursts of {options.Burst}, skew {options.Skew}, {options.Reads:0} reads/s, {options.Listeners} listeners");
     }
 }

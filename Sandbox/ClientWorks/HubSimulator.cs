@@ -15,7 +15,8 @@ internal sealed class HubSimulator(Action<Subscription> subscribe) : ISimulator
 
     public void Load(IEnumerable<Book> books) => Volatile.Write(ref _books, books.ToDictionary(book => book.Tenant, StringComparer.Ordinal));
 
-    public Caller? Identify(IHeaderDictionary headers) => HubTokens.Identify(headers);
+    // An office that this world does not have has no tokens.
+    public Caller? Identify(IHeaderDictionary headers) => HubTokens.Identify(headers) is { } caller && Books.ContainsKey(caller.Tenant) ? caller : null;
 
     public Reply Unauthorized() => HubProblem.Of(StatusCodes.Status401Unauthorized, "The token is not valid");
 

@@ -1,4 +1,5 @@
 using Counterpart.Sandbox.Calls;
+using Counterpart.Sandbox.World;
 
 namespace Counterpart.Sandbox.ClientWorks;
 
@@ -12,6 +13,15 @@ internal static class HubTokens
         ["cw-other-sync"] = new("lpl-other", CallerRole.Sync),
         ["cw-other-user"] = new("lpl-other", CallerRole.User),
     };
+
+    static HubTokens()
+    {
+        foreach (var number in MoreOffices.Numbers)
+        {
+            Callers[$"cw-firm{number}-sync"] = new(MoreOffices.Tenant(number), CallerRole.Sync);
+            Callers[$"cw-firm{number}-user"] = new(MoreOffices.Tenant(number), CallerRole.User);
+        }
+    }
 
     public static IEnumerable<string> Tenants => Callers.Values.Select(caller => caller.Tenant).Distinct(StringComparer.Ordinal);
 

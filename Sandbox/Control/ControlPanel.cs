@@ -79,7 +79,7 @@ internal sealed class ControlPanel<TSettings>(
     private IResult Reset(ResetRequest request)
     {
         if (request.World is { } world && !Worlds.IsKnown(world))
-            return Results.BadRequest(new { error = "world must be demo or pairs:N" });
+            return Results.BadRequest(new { error = "world must be demo, pairs:N or pairs:N/F" });
         reset(request);
         return Results.NoContent();
     }

@@ -16,7 +16,8 @@ internal sealed class WealthboxSimulator(SettingsCell<WealthboxSettings> setting
     public void Load(IEnumerable<Workspace> workspaces) =>
         Volatile.Write(ref _workspaces, workspaces.ToDictionary(workspace => workspace.Id, StringComparer.Ordinal));
 
-    public Caller? Identify(IHeaderDictionary headers) => WealthboxTokens.Identify(headers);
+    // An office that this world does not have has no tokens.
+    public Caller? Identify(IHeaderDictionary headers) => WealthboxTokens.Identify(headers) is { } caller && Workspaces.ContainsKey(caller.Tenant) ? caller : null;
 
     public Reply Unauthorized() => WealthboxReply.Unauthorized;
 

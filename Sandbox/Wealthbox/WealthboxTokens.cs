@@ -1,4 +1,5 @@
 using Counterpart.Sandbox.Calls;
+using Counterpart.Sandbox.World;
 
 namespace Counterpart.Sandbox.Wealthbox;
 
@@ -12,6 +13,15 @@ internal static class WealthboxTokens
         ["wb-other-sync"] = new("9002", CallerRole.Sync),
         ["wb-other-user"] = new("9002", CallerRole.User),
     };
+
+    static WealthboxTokens()
+    {
+        foreach (var number in MoreOffices.Numbers)
+        {
+            Callers[$"wb-firm{number}-sync"] = new(MoreOffices.Workspace(number), CallerRole.Sync);
+            Callers[$"wb-firm{number}-user"] = new(MoreOffices.Workspace(number), CallerRole.User);
+        }
+    }
 
     public static Caller? Identify(IHeaderDictionary headers)
     {

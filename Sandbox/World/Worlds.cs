@@ -6,11 +6,18 @@ internal static class Worlds
     private const string PairsPrefix = "pairs:";
     private const int MostPairs = 900_000;
 
-    public static bool IsKnown(string world) => world == "demo" || Pairs(world) is > 0 and <= MostPairs;
+    public static bool IsKnown(string world) =>
+        world == "demo" || (Pairs(world) is (> 0 and <= MostPairs, > 0 and <= MoreOffices.Most + 1) and var (pairs, offices) && offices <= pairs);
 
     public static IReadOnlyList<Office> Make(string world, int seed) =>
-        [Pairs(world) is { } pairs ? PairsWorld.Make(pairs, seed) : new DemoWorld(seed).Make(), OtherOffice.Make(seed)];
+        [.. Pairs(world) is var (pairs, offices) ? PairsWorld.Make(pairs, offices, seed) : [new DemoWorld(seed).Make()], OtherOffice.Make(seed)];
 
-    private static int? Pairs(string world) =>
-        world.StartsWith(PairsPrefix, StringComparison.Ordinal) && int.TryParse(world[PairsPrefix.Length..], out var count) ? count : null;
+    private static (int Count, int Offices)? Pairs(string world)
+    {
+        if (!world.StartsWith(PairsPrefix, StringComparison.Ordinal))
+            return null;
+        var parts = world[PairsPrefix.Length..].Split('/');
+        var offices = 1;
+        return parts.Length <= 2 && int.TryParse(parts[0], out var count) && (parts.Length == 1 || int.TryParse(parts[1], out offices)) ? (count, offices) : null;
+    }
 }

@@ -47,6 +47,19 @@ public sealed class ControlTests
     }
 
     [Fact]
+    public async Task Entries_ForgottenUpToOne_LeaveTheLaterOnes()
+    {
+        await using var sandbox = await RunningSandbox.StartAsync();
+        await sandbox.Wealthbox("GET", "contacts/20001");
+        var first = await sandbox.WealthboxControl("GET", "calls");
+        await sandbox.Wealthbox("GET", "contacts/20002");
+
+        Assert.Equal(HttpStatusCode.NoContent, (await sandbox.WealthboxControl("DELETE", $"calls?until={first.Json["next"]}")).Status);
+
+        Assert.Equal("20002", (string?)Assert.Single((await sandbox.WealthboxControl("GET", "calls")).List("calls"))!["record"]);
+    }
+
+    [Fact]
     public async Task Sequence_BothSimulators_IsOne()
     {
         await using var sandbox = await RunningSandbox.StartAsync();

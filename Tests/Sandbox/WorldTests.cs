@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using Xunit;
 
@@ -42,6 +43,31 @@ public sealed class WorldTests
         await using var other = await RunningSandbox.StartAsync("demo");
         Assert.Equal((await one.Hub("GET", "changes?limit=500")).Text, (await other.Hub("GET", "changes?limit=500")).Text);
         Assert.Equal((await one.Wealthbox("GET", "contacts?per_page=100")).Text, (await other.Wealthbox("GET", "contacts?per_page=100")).Text);
+    }
+
+    [Fact]
+    public async Task Pairs_OverOffices_AreNumberedThrough()
+    {
+        await using var sandbox = await RunningSandbox.StartAsync("pairs:7/3");
+
+        Assert.Equal((HttpStatusCode)200, (await sandbox.Hub("GET", "clients/CW-100002")).Status);
+        Assert.Equal((HttpStatusCode)404, (await sandbox.Hub("GET", "clients/CW-100003")).Status);
+        Assert.Equal((HttpStatusCode)200, (await sandbox.Hub("GET", "clients/CW-100003", token: "cw-firm1-sync")).Status);
+        Assert.Equal((HttpStatusCode)200, (await sandbox.Wealthbox("GET", "contacts/20007", token: "wb-firm2-sync")).Status);
+        Assert.Equal((HttpStatusCode)404, (await sandbox.Wealthbox("GET", "contacts/20004", token: "wb-firm2-sync")).Status);
+        Assert.Equal((HttpStatusCode)401, (await sandbox.Wealthbox("GET", "contacts/20004", token: "wb-firm3-sync")).Status);
+    }
+
+    [Theory]
+    [InlineData("pairs:0")]
+    [InlineData("pairs:5/0")]
+    [InlineData("pairs:5/6")]
+    [InlineData("pairs:200/101")]
+    [InlineData("pairs:5/2/1")]
+    public async Task Pairs_OfAnImpossibleNumber_AreNotKnown(string world)
+    {
+        await using var sandbox = await RunningSandbox.StartAsync();
+        Assert.Equal((HttpStatusCode)400, (await sandbox.HubControl("POST", "reset", $$"""{"world":"{{world}}"}""")).Status);
     }
 
     [Fact]

@@ -1,7 +1,8 @@
 namespace Counterpart.Load.Storm;
 
 /// <summary>Starts what arrives at its time, and never waits for what it started.</summary>
-internal sealed class OpenLoop(TimeProvider clock, int mostAtOnce)
+/// <param name="stoodStill">Told when this process had no turn for seconds, and for how long.</param>
+internal sealed class OpenLoop(TimeProvider clock, int mostAtOnce, Action<TimeSpan>? stoodStill = null)
 {
     /// <summary>Longer without a turn, and it was this process that stood still: what came due is left out, and told.</summary>
     private static readonly TimeSpan StoodStill = TimeSpan.FromSeconds(2);
@@ -30,6 +31,7 @@ internal sealed class OpenLoop(TimeProvider clock, int mostAtOnce)
             {
                 schedule.SkipTo(now);
                 Interlocked.Add(ref stillTicks, (now - last).Ticks);
+                stoodStill?.Invoke(now - last);
             }
 
             last = now;

@@ -11,6 +11,8 @@ internal sealed record GrowthCheck(string Name, double PerEdit, double Error, do
 {
     private const int FewestPoints = 10;
 
+    public string Unit => Name.StartsWith("handles", StringComparison.Ordinal) ? "handles" : "bytes";
+
     /// <param name="points">Edits made until then, and the value.</param>
     /// <param name="allowed">How much it may grow in that time, as a share of its mean, before it is called growth.</param>
     /// <param name="least">Growth below this is none.</param>

@@ -49,10 +49,17 @@ internal sealed class LogTail(Laboratory laboratory, bool forget, TimeProvider c
     {
         for (var turn = 1; !stop.IsCancellationRequested; turn++)
         {
-            await CatchUpAsync(stop);
-            if (forget && turn % TurnsToForget == 0)
+            try
             {
-                await ForgetAsync(stop);
+                await CatchUpAsync(stop);
+                if (forget && turn % TurnsToForget == 0)
+                {
+                    await ForgetAsync(stop);
+                }
+            }
+            catch (Exception fault) when (fault is HttpRequestException or OperationCanceledException)
+            {
+                // Too busy to answer: it is read the next time.
             }
 
             await Task.Delay(Every, clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

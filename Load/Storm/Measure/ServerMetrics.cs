@@ -12,6 +12,7 @@ internal sealed class ServerMetrics(IReadOnlyList<Uri> addresses, string? operat
         ["counterpart_commit_queue"] = "queue.commit",
         ["counterpart_http_active"] = "queue.requests",
         ["counterpart_link_memory"] = "links.memory",
+        ["counterpart_channel_braked"] = "channels.braked",
     };
 
     private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(2) };

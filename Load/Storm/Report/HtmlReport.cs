@@ -16,18 +16,18 @@ internal static class HtmlReport
         h1{font-size:24px;margin:0 0 4px}h2{font-size:16px;margin:0 0 2px}p{margin:0 0 8px}.soft{color:var(--soft);font-size:13px}
         .verdict{font-weight:600;padding:2px 10px;border-radius:12px;font-size:14px;vertical-align:3px;margin-left:10px;border:1px solid}
         .ok{color:var(--good)}.bad{color:var(--bad)}
-        .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));gap:10px;margin:18px 0}
+        .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(200px,1fr));gap:10px;margin:18px 0}
         .tile,figure,.box{background:var(--card);border:1px solid var(--line);border-radius:8px;padding:12px 14px}
-        .tile b{display:block;font-size:21px;font-weight:600;font-variant-numeric:tabular-nums}.tile span{color:var(--soft);font-size:12.5px}
+        .tile b{display:block;white-space:nowrap;font-size:20px;font-weight:600;font-variant-numeric:tabular-nums}.tile span{color:var(--soft);font-size:12.5px}
         .plots{display:grid;grid-template-columns:repeat(auto-fit,minmax(480px,1fr));gap:14px}figure{margin:0}
         svg{width:100%;height:auto;display:block}.grid{stroke:var(--line)}.axis{stroke:var(--soft)}
         .tick,.label{fill:var(--soft);font:11px system-ui,sans-serif}.curve{fill:none;stroke-width:1.6;stroke-linejoin:round}
         .stage{stroke:var(--soft);stroke-dasharray:2 4;opacity:.6}.fault{stroke:var(--bad);stroke-dasharray:4 3;opacity:.55}
         .c0{stroke:var(--c0)}.c1{stroke:var(--c1)}.c2{stroke:var(--c2)}.c3{stroke:var(--c3)}.c4{stroke:var(--c4)}.c5{stroke:var(--c5)}.c6{stroke:var(--c6)}.c7{stroke:var(--c7)}
         .legend{display:flex;flex-wrap:wrap;gap:2px 14px;font-size:12.5px;margin:4px 0 0}.legend svg{width:18px;height:8px;display:inline-block;margin-right:5px;vertical-align:1px}
-        table{border-collapse:collapse;font-size:13.5px;font-variant-numeric:tabular-nums;width:100%}td,th{padding:3px 10px 3px 0;text-align:right;border-bottom:1px solid var(--line)}
+        table{border-collapse:collapse;font-size:13.5px;font-variant-numeric:tabular-nums;width:100%}td,th{padding:3px 10px 3px 0;white-space:nowrap;text-align:right;border-bottom:1px solid var(--line)}
         td:first-child,th:first-child{text-align:left}th{color:var(--soft);font-weight:500}.tables{display:grid;grid-template-columns:repeat(auto-fit,minmax(480px,1fr));gap:14px;margin:0 0 14px}
-        .box{overflow-x:auto}pre{white-space:pre-wrap;font:12.5px/1.45 ui-monospace,monospace;margin:0}
+        .box{overflow-x:auto;min-width:0}pre{white-space:pre-wrap;font:12.5px/1.45 ui-monospace,monospace;margin:0}
         """;
 
     public static string Of(StormReport report)

@@ -5,6 +5,13 @@ namespace Counterpart.Load.Storm;
 /// <param name="Means">What it shows, and what to look for.</param>
 internal sealed record Plot(string Title, string Unit, string Means, IReadOnlyList<Curve> Curves, bool IsLog = false)
 {
+    /// <summary>Without the lines that say nothing: all zero, while others are not.</summary>
+    public Plot WithoutZeros()
+    {
+        var telling = Curves.Where(curve => curve.Points.Any(point => point.Value > 0)).ToList();
+        return this with { Curves = telling.Count > 0 ? telling : [.. Curves.Take(1)] };
+    }
+
     /// <summary>One line for each series that was measured at all.</summary>
     public static Plot Of(string title, string unit, string means, IReadOnlyList<Sample> samples, IEnumerable<(string Title, string Name)> series, double factor = 1, bool isLog = false) =>
         new(

@@ -23,7 +23,7 @@ internal static class Plots
                 Plot.Of("Calls to the outside systems for an edit", "calls an edit", "Writes that a system took, and single records read, for each edit of a person. Bursts and overtaken edits need fewer than one write each.", samples,
                     [("writes", "pushes.writes"), ("reads", "pushes.reads")]),
                 Plot.Of("Answers that were none", "a second", "503 with Retry-After and 429 are honest; calls are cut when we kill who works on them; failed is all else, and must be none.", samples,
-                    [("503, repeat", "post.busy"), ("429, limited", "post.limited"), ("cut by a kill", "post.cut"), ("failed", "post.failed"), ("reads 503", "read.busy"), ("reads 429", "read.limited"), ("reads cut", "read.cut"), ("reads failed", "read.failed")]),
+                    [("503, repeat", "post.busy"), ("429, limited", "post.limited"), ("cut by a kill", "post.cut"), ("failed", "post.failed"), ("reads 503", "read.busy"), ("reads 429", "read.limited"), ("reads cut", "read.cut"), ("reads failed", "read.failed")]).WithoutZeros(),
                 Plot.Of("Memory", "MiB resident", "It may rise at first and has to level off.", samples, Processes(samples, "rss."), Mebibyte),
                 Plot.Of("Processor", "cores", "All processes of the run share this machine's cores, this program and the simulators too.", samples, Processes(samples, "cpu.")),
                 Plot.Of("Open handles", "count", "Files and connections of the process.", samples, Processes(samples, "handles.")),

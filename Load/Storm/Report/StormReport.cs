@@ -38,6 +38,11 @@ internal sealed record StormReport(StormOptions Options, string What, Timeline T
         yield return string.Create(
             CultureInfo.InvariantCulture,
             $"generator: late at most {Crowd.Editors.LateP99.TotalMilliseconds:0.0} ms for 99 % of the edits; left out {Crowd.Acts.LeftOut + Crowd.Looks.LeftOut}; stood still {Crowd.Acts.Still.TotalSeconds:0} s; kills {Verdict.Kills}");
+        if (Timeline.Samples.FirstOrDefault(sample => sample.Values.GetValueOrDefault("channels.braked") > 0) is { } braked)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"a channel stood still from {braked.At:0} s on, for it would have blanked too much (GET /v1/channels): nobody blanks anything in a storm");
+        }
+
         foreach (var told in Saturated())
         {
             yield return told;
@@ -51,7 +56,7 @@ internal sealed record StormReport(StormOptions Options, string What, Timeline T
 
     public static string Line(GrowthCheck growth) => string.Create(
         CultureInfo.InvariantCulture,
-        $"growth {growth.Name}: {growth.PerEdit:0.000} ± {2 * growth.Error:0.000} an edit, {growth.Grown:0} in all where the mean is {growth.Mean:0}: {(growth.IsBounded ? "bounded" : "GROWS")}");
+        $"growth {growth.Name}: {growth.PerEdit:0.000} ± {2 * growth.Error:0.000} {growth.Unit} an edit, {growth.Grown:0} in all where the mean is {growth.Mean:0}: {(growth.IsBounded ? "bounded" : "GROWS")}");
 
     private IEnumerable<string> Saturated()
     {

@@ -7,13 +7,13 @@ namespace Counterpart.Load.Storm;
 /// <summary>Draws a plot as SVG; colours and letters come from the page it stands in.</summary>
 internal static class SvgPlot
 {
-    private const double Width = 760;
-    private const double Height = 250;
+    private const double Width = 560;
+    private const double Height = 220;
     private const double Left = 58;
     private const double Right = 14;
     private const double Top = 18;
     private const double Bottom = 34;
-    private const int MostStages = 14;
+    private const int MostStages = 10;
 
     public static string Of(Plot plot, IReadOnlyList<Mark> marks)
     {
@@ -21,7 +21,7 @@ internal static class SvgPlot
         var end = plot.Curves.SelectMany(curve => curve.Points).Select(point => point.At).DefaultIfEmpty(1).Max();
         var inMinutes = end > 300;
         var x = Axis.Linear(inMinutes ? end / 60 : end, 8, toTheEnd: true);
-        var y = plot.IsLog ? Axis.Log(values.Where(value => value > 0).DefaultIfEmpty(1).Min(), values.Max()) : Axis.Linear(values.Max(), 5);
+        var y = plot.IsLog ? Axis.Log(values.Where(value => value > 0).DefaultIfEmpty(1).Min(), values.Max()) : Axis.Linear(values.Max() is > 0 and var most ? most : 1, 5);
         var svg = new StringBuilder();
         svg.Append(Text($"<svg viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"{Html(plot.Title)}\">"));
         foreach (var tick in y.Ticks)

@@ -1,10 +1,11 @@
 namespace Counterpart.Load.Storm;
 
 /// <summary>What a storm does, one thing after another.</summary>
-internal sealed class Stages(Crowd crowd, Timeline timeline, Func<double> now, StormOptions options, TimeProvider clock)
+internal sealed class Stages(Crowd crowd, Staleness staleness, Timeline timeline, Func<double> now, StormOptions options, TimeProvider clock)
 {
     private const double Factor = 1.25;
     private const int MostSteps = 30;
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Breath = TimeSpan.FromSeconds(5);
 
     public Saturation? Saturation { get; private set; }
@@ -33,6 +34,13 @@ internal sealed class Stages(Crowd crowd, Timeline timeline, Func<double> now, S
         for (var rate = options.Rate; Saturation.Steps.Count < MostSteps; rate *= Factor)
         {
             var result = await HoldAsync($"step {rate:0}/s", rate, length, cancel);
+            if (result.FallsBehind)
+            {
+                // Once may have been the machine.
+                await HoldAsync("breath", rate / 4, Breath, cancel);
+                result = await HoldAsync($"again {rate:0}/s", rate, length, cancel);
+            }
+
             Saturation.Steps.Add(result);
             if (result.FallsBehind)
             {
@@ -59,20 +67,20 @@ internal sealed class Stages(Crowd crowd, Timeline timeline, Func<double> now, S
     {
         timeline.Add(new Mark(now(), stage, IsFault: false));
         (crowd.Rates.PerSide, crowd.Rates.Stage) = (rate, stage);
-        await Task.Delay(duration * settle, clock, cancel);
+        await WaitAsync(duration * settle, cancel);
         crowd.Editors.Posts.Forget();
         crowd.Readers.Reads.Forget();
-        var (from, before) = (clock.GetTimestamp(), Counts());
-        await Task.Delay(duration * (1 - settle), clock, cancel);
-        var (seconds, after, posts) = (clock.GetElapsedTime(from).TotalSeconds, Counts(), crowd.Editors.Posts.All());
+        staleness.ToPartner.Forget();
+        staleness.ToHub.Forget();
+        var before = Counts();
+        var seconds = await WaitAsync(duration * (1 - settle), cancel);
+        var (after, posts) = (Counts(), crowd.Editors.Posts.All());
 
-        // Half of what is due is due at the hub, and some of it is posted twice.
-        var due = (after.Due - before.Due) / 2 * (1 + options.Twice) / seconds;
         var refused = after.Refused - before.Refused;
         return new StageResult(
             stage,
             rate,
-            due,
+            (after.Due - before.Due) / seconds,
             (after.Sent - before.Sent) / seconds,
             (after.Answered - before.Answered) / seconds,
             refused / (double)Math.Max(1, refused + after.Answered - before.Answered),
@@ -81,9 +89,26 @@ internal sealed class Stages(Crowd crowd, Timeline timeline, Func<double> now, S
             posts.P999);
     }
 
+    // What this program stood still does not count.
+    private async Task<double> WaitAsync(TimeSpan time, CancellationToken cancel)
+    {
+        var (from, still) = (clock.GetTimestamp(), crowd.Acts.Still);
+        while (true)
+        {
+            var waited = clock.GetElapsedTime(from) - (crowd.Acts.Still - still);
+            if (waited >= time)
+            {
+                return waited.TotalSeconds;
+            }
+
+            var rest = time - waited;
+            await Task.Delay(rest < Look ? rest : Look, clock, cancel);
+        }
+    }
+
     private (double Due, long Sent, long Answered, long Refused) Counts()
     {
         var posts = crowd.Editors.Posts.All();
-        return (crowd.Due, crowd.Editors.Sent, posts[AnswerKind.Answered], posts[AnswerKind.Busy] + posts[AnswerKind.Limited] + posts[AnswerKind.Failed]);
+        return (crowd.PostsDue, crowd.Editors.Sent, posts[AnswerKind.Answered], posts[AnswerKind.Busy] + posts[AnswerKind.Limited] + posts[AnswerKind.Failed]);
     }
 }

@@ -21,12 +21,12 @@ internal sealed class Crowd : IDisposable
         var calls = new Calls(target.Http, disturbances, clock);
         var chooser = new ZipfChooser(options.Links, options.Skew, options.Seed);
         mix = new EditMix(chooser, EditedField.All.Count, options.Conflicts, options.Bursts, options.Burst, options.Seed + 1);
-        Editors = new Editors(target.Laboratory, people, calls, options, clock);
+        Editors = new Editors(target.Laboratory, people, calls, options, disturbances, clock);
         Readers = new Readers(target.Laboratory, chooser, calls, options.Seed + 2);
         Races = new ClaimRaces(target.Laboratory, options.Links, options.Racers, clock);
         Bulk = new BulkChurn(target.Laboratory, options.Links + (options.Racers * 2), 50, calls, options.BulkEvery, clock);
         Listeners = [.. Enumerable.Range(0, options.Listeners).Select(number => new Listener(target.Laboratory, clock, number))];
-        Acts = new OpenLoop(clock, options.AtOnce);
+        Acts = new OpenLoop(clock, options.AtOnce, disturbances.StoodStill);
         Looks = new OpenLoop(clock, options.AtOnce);
     }
 
@@ -48,6 +48,9 @@ internal sealed class Crowd : IDisposable
 
     /// <summary>Edits that were due, begun or left out.</summary>
     public double Due => Editors.Begun + (Acts.LeftOut * mix.EditsPerAct);
+
+    /// <summary>Posts that were due, sent or not.</summary>
+    public double PostsDue => (Editors.BegunAtHub + (Acts.LeftOut * mix.EditsPerAct / 2)) * (1 + options.Twice);
 
     public long Failed => Editors.Posts.All()[AnswerKind.Failed] + Editors.Edits.All()[AnswerKind.Failed] + Readers.Reads.All()[AnswerKind.Failed] + Bulk.Requests.All()[AnswerKind.Failed];
 

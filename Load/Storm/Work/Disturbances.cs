@@ -1,6 +1,9 @@
 namespace Counterpart.Load.Storm;
 
-/// <summary>When a process of the product was away because we killed it: calls that broke then are no failures of its own.</summary>
+/// <summary>
+/// When a process of the product was away because we killed it, or this program had no turn: calls that broke then are no failures of the
+/// product's own.
+/// </summary>
 internal sealed class Disturbances(TimeProvider clock)
 {
     /// <summary>Connections made before may break so long after it is back.</summary>
@@ -33,6 +36,15 @@ internal sealed class Disturbances(TimeProvider clock)
         lock (gate)
         {
             all[place] = (from, clock.GetUtcNow(), what);
+        }
+    }
+
+    /// <summary>This program had no turn for so long, until now.</summary>
+    public void StoodStill(TimeSpan time)
+    {
+        lock (gate)
+        {
+            all.Add((clock.GetUtcNow() - time, clock.GetUtcNow(), "stood still"));
         }
     }
 

@@ -7,7 +7,7 @@ namespace Counterpart.Load.Storm;
 /// People who edit on both sides. What they change at the hub is posted to the product at once, as a hub does, some of it twice and some of
 /// it late, after what came later.
 /// </summary>
-internal sealed class Editors(Laboratory laboratory, People people, Calls calls, StormOptions options, TimeProvider clock) : IDisposable
+internal sealed class Editors(Laboratory laboratory, People people, Calls calls, StormOptions options, Disturbances disturbances, TimeProvider clock) : IDisposable
 {
     private readonly SemaphoreSlim atHub = new(options.Editors);
     private readonly SemaphoreSlim atPartner = new(options.Editors);
@@ -15,6 +15,7 @@ internal sealed class Editors(Laboratory laboratory, People people, Calls calls,
     private readonly Random random = new(options.Seed);
     private readonly LogHistogram lateness = new();
     private long made;
+    private long atTheHub;
     private long posts;
 
     /// <summary>Answers to posted edits.</summary>
@@ -25,6 +26,9 @@ internal sealed class Editors(Laboratory laboratory, People people, Calls calls,
 
     /// <summary>Edits that people began.</summary>
     public long Begun => Interlocked.Read(ref made);
+
+    /// <summary>Those of them at the hub, each of which is to be posted.</summary>
+    public long BegunAtHub => Interlocked.Read(ref atTheHub);
 
     /// <summary>Posts sent.</summary>
     public long Sent => Interlocked.Read(ref posts);
@@ -69,6 +73,7 @@ internal sealed class Editors(Laboratory laboratory, People people, Calls calls,
 
     private async Task EditHubAsync(int pair, EditedField field, TimeSpan late, CancellationToken cancel)
     {
+        Interlocked.Increment(ref atTheHub);
         if (await EditAsync<(string Token, JsonElement Client)?>(atHub, async () => await people.ChangeHubAsync(pair, field, cancel), cancel) is not { } edit)
         {
             return;
@@ -84,7 +89,7 @@ internal sealed class Editors(Laboratory laboratory, People people, Calls calls,
     {
         Interlocked.Increment(ref made);
         await places.WaitAsync(cancel);
-        var started = clock.GetTimestamp();
+        var (from, started) = (clock.GetUtcNow(), clock.GetTimestamp());
         try
         {
             var result = await edit();
@@ -93,7 +98,7 @@ internal sealed class Editors(Laboratory laboratory, People people, Calls calls,
         }
         catch (Exception fault) when (fault is HttpRequestException or IOException || (fault is OperationCanceledException && !cancel.IsCancellationRequested))
         {
-            Edits.Add(AnswerKind.Failed, TimeSpan.Zero, $"an edit: {fault.Message}");
+            Edits.Add(disturbances.Cover(from, clock.GetUtcNow()) ? AnswerKind.Cut : AnswerKind.Failed, TimeSpan.Zero, $"an edit: {fault.Message}");
             return default;
         }
         finally

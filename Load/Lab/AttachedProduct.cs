@@ -1,4 +1,4 @@
 namespace Counterpart.Load.Lab;
 
 /// <summary>A product that somebody else started, with its simulators on a world of pairs.</summary>
-internal sealed record RunningProduct(Uri Api, Uri ClientWorks, Uri Wealthbox, LabFirm Firm);
+internal sealed record AttachedProduct(Uri Api, Uri ClientWorks, Uri Wealthbox, LabFirm Firm);
