@@ -139,7 +139,10 @@ internal sealed class PageApplier(ChannelContext channel, ChannelSession session
             {
                 if (rows.TryGetValue(key, out var row)
                     && row.Phase == PhaseNames.Of(Phase.Linked)
-                    && BlankScan.Count(StateCodec.Read(key, row.State.Span), side, record.Content, await channel.Settings.GetAsync(key.Firm, key.Integration, session.Lost)) > 0)
+                    && BlankScan.Count(
+                        StateCodec.Read(key, row.State.Span),
+                        ReadOf(record, side, page.StartedAt, page.EndedAt, unchangedSince, single: false),
+                        await channel.Settings.GetAsync(key.Firm, key.Integration, session.Lost)) > 0)
                 {
                     aside.Add(new BlankingRead(record, key, [.. links[record.Id]], page.StartedAt, page.EndedAt, unchangedSince));
                     break;
@@ -149,6 +152,18 @@ internal sealed class PageApplier(ChannelContext channel, ChannelSession session
 
         return aside;
     }
+
+    private static RecordRead ReadOf(SystemRecord record, Side side, DateTimeOffset startedAt, DateTimeOffset endedAt, DateTimeOffset unchangedSince, bool single) => new()
+    {
+        Side = side,
+        RecordId = record.Id,
+        Content = record.Content,
+        Revision = record.Revision,
+        StartedAt = startedAt,
+        EndedAt = endedAt,
+        UnchangedSince = unchangedSince,
+        Single = single,
+    };
 
     /// <summary>Whether every link that the record belongs to believed it.</summary>
     private async Task<bool> TellAsync(
@@ -162,17 +177,7 @@ internal sealed class PageApplier(ChannelContext channel, ChannelSession session
         var believed = true;
         foreach (var (key, side) in links)
         {
-            var read = new RecordRead
-            {
-                Side = side,
-                RecordId = record.Id,
-                Content = record.Content,
-                Revision = record.Revision,
-                StartedAt = startedAt,
-                EndedAt = endedAt,
-                UnchangedSince = unchangedSince,
-                Single = single,
-            };
+            var read = ReadOf(record, side, startedAt, endedAt, unchangedSince, single);
             var answer = await channel.Host.AskAsync(key, new LinkCommand.Observe(read) { At = channel.Clock.GetUtcNow() }, session.Context, session.Lost);
             believed &= answer.Reply is not LinkReply.NotBelieved;
         }

@@ -3,6 +3,10 @@ namespace Counterpart.Links;
 /// <summary>Which values of a link a read would blank or delete on the other side: what the brake counts.</summary>
 public static class BlankScan
 {
+    /// <summary>The same of a read, which blanks nothing when it is not believed: one that began before our own write shows what was there before.</summary>
+    public static int Count(LinkState state, RecordRead read, LinkSettings settings) =>
+        Observing.Believed(state, read) ? Count(state, read.Side, read.Content, settings) : 0;
+
     /// <summary>How many values that both sides hold the read shows blank or gone, where that would be carried over.</summary>
     public static int Count(LinkState state, Side side, RecordContent content, LinkSettings settings)
     {

@@ -124,7 +124,16 @@ internal sealed partial class Channel
                     continue;
                 }
 
-                if (known.MayHaveLess(record) && world.Store.Find(link) is { } row && BlankScan.Count(row.State, Side, record.Content, node.SettingsOf(link)) > 0)
+                var read = new RecordRead
+                {
+                    Side = Side,
+                    RecordId = record.Id,
+                    Content = record.Content,
+                    Revision = record.Revision,
+                    StartedAt = call.StartedAt,
+                    EndedAt = call.EndedAt,
+                };
+                if (known.MayHaveLess(record) && world.Store.Find(link) is { } row && BlankScan.Count(row.State, read, node.SettingsOf(link)) > 0)
                 {
                     aside.Add(new BlankingRead(record, link, call.StartedAt, call.EndedAt, unchangedSince));
                     continue;

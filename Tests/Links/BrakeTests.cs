@@ -36,6 +36,18 @@ public sealed class BrakeTests
         Assert.Equal(0, BlankScan.Count(state, Side.Partner, Read(("name", null)), kept));
     }
 
+    /// <summary>A page may be read before our own write and be taken after it: the value that we wrote is not blanked by that.</summary>
+    [Fact]
+    public void Count_OfAReadFromBeforeOurWrite_IsNone()
+    {
+        var bench = LinkBench.Agreed();
+        var fence = bench.State.Of(Side.Partner).Fence;
+        var read = new RecordRead { Side = Side.Partner, Content = Read(("name", null)), StartedAt = fence, EndedAt = fence };
+
+        Assert.Equal(1, BlankScan.Count(bench.State, read, bench.Settings));
+        Assert.Equal(0, BlankScan.Count(bench.State, read with { StartedAt = fence.AddMilliseconds(-1) }, bench.Settings));
+    }
+
     [Fact]
     public void Order_HotFirst_ThenNewestAndLongestWaitingInTurn() =>
         Assert.Equal([3, 6, 1, 5, 2, 4], PushOrder.Of([1, 2, 3, 4, 5, 6], entry => entry == 3));
