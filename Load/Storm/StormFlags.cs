@@ -32,12 +32,12 @@ internal sealed class StormFlags
     private readonly Option<double> faultSeconds = new("--fault-seconds") { DefaultValueFactory = _ => 60, Description = "Seconds between two kills, on average." };
     private readonly Option<string> host = new("--host") { DefaultValueFactory = _ => "one", Description = "one: a process on SQLite; cluster: silos and a gateway on PostgreSQL." };
     private readonly Option<int> silos = new("--silos") { DefaultValueFactory = _ => 3, Description = "Silos of the cluster." };
-    private readonly Option<Uri?> url = new("--url") { Description = "A product that runs already, instead of processes started here." };
+    private readonly Option<Uri?> url = Address("--url", "A product that runs already, instead of processes started here.");
     private readonly Option<string?> key = new("--key") { Description = "With --url: the key of an administrator of its firm." };
     private readonly Option<string?> systemKey = new("--system-key") { Description = "With --url: the key of the firm's hub; one is made when it is left out." };
     private readonly Option<string?> operatorKey = new("--operator-key") { Description = "With --url: an operator's key, for queue depths." };
-    private readonly Option<Uri?> clientWorks = new("--clientworks") { Description = "With --url: the simulator of ClientWorks, on a world of pairs." };
-    private readonly Option<Uri?> wealthbox = new("--wealthbox") { Description = "With --url: the simulator of Wealthbox." };
+    private readonly Option<Uri?> clientWorks = Address("--clientworks", "With --url: the simulator of ClientWorks, on a world of pairs.");
+    private readonly Option<Uri?> wealthbox = Address("--wealthbox", "With --url: the simulator of Wealthbox.");
     private readonly Option<int> seed = new("--seed") { DefaultValueFactory = _ => 1, Description = "What is edited, by whom and when." };
     private readonly Option<string> report = new("--report") { DefaultValueFactory = _ => "storm.html", Description = "Where the page goes; the figures go beside it as JSON." };
     private readonly Option<string?> logs = new("--logs") { Description = "A folder that keeps what the processes print." };
@@ -49,6 +49,20 @@ internal sealed class StormFlags
         links, firms, rate, editors, skew, conflicts, bursts, burst, twice, late, reads, listeners, racers, bulk, warmUp, seconds, minutes, hours, steps, stepSeconds, overload,
         atOnce, faults, faultSeconds, host, silos, url, key, systemKey, operatorKey, clientWorks, wealthbox, seed, report, logs,
     ];
+
+    private static Option<Uri?> Address(string name, string description) => new(name)
+    {
+        Description = description,
+        CustomParser = result =>
+        {
+            if (!Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+            {
+                result.AddError($"{name} must be an address, as http://127.0.0.1:5180");
+            }
+
+            return address;
+        },
+    };
 
     /// <summary>Null: what is said does not fit together.</summary>
     public StormOptions? Read(ParseResult parsed)

@@ -25,7 +25,7 @@ internal static class HtmlReport
         .stage{stroke:var(--soft);stroke-dasharray:2 4;opacity:.6}.fault{stroke:var(--bad);stroke-dasharray:4 3;opacity:.55}
         .c0{stroke:var(--c0)}.c1{stroke:var(--c1)}.c2{stroke:var(--c2)}.c3{stroke:var(--c3)}.c4{stroke:var(--c4)}.c5{stroke:var(--c5)}.c6{stroke:var(--c6)}.c7{stroke:var(--c7)}
         .legend{display:flex;flex-wrap:wrap;gap:2px 14px;font-size:12.5px;margin:4px 0 0}.legend svg{width:18px;height:8px;display:inline-block;margin-right:5px;vertical-align:1px}
-        table{border-collapse:collapse;font-size:13.5px;font-variant-numeric:tabular-nums;width:100%}td,th{padding:3px 10px 3px 0;white-space:nowrap;text-align:right;border-bottom:1px solid var(--line)}
+        table{border-collapse:collapse;font-size:13px;font-variant-numeric:tabular-nums;width:100%}td,th{padding:3px 8px 3px 0;white-space:nowrap;text-align:right;border-bottom:1px solid var(--line)}
         td:first-child,th:first-child{text-align:left}th{color:var(--soft);font-weight:500}.tables{display:grid;grid-template-columns:repeat(auto-fit,minmax(480px,1fr));gap:14px;margin:0 0 14px}
         .box{overflow-x:auto;min-width:0}pre{white-space:pre-wrap;font:12.5px/1.45 ui-monospace,monospace;margin:0}
         """;
@@ -69,7 +69,7 @@ internal static class HtmlReport
         Tile(Text($"{verdict.EventGaps}"), "events missed");
         Tile(Text($"{verdict.Failed}"), "calls failed");
         Tile(Text($"{verdict.Peak:0}/s"), verdict.Saturation is null ? "posts answered" : "posts answered at the peak");
-        Tile(Text($"{verdict.Steady?.P50.TotalMilliseconds:0.0} / {verdict.Steady?.P99.TotalMilliseconds:0.0} / {verdict.Steady?.P999.TotalMilliseconds:0.0}"), verdict.Saturation is null ? "ms p50 / p99 / p99.9" : "ms p50 / p99 / p99.9 at half of it");
+        Tile(verdict.Steady is { } steady ? $"{Milliseconds(steady.P50)} / {Milliseconds(steady.P99)} / {Milliseconds(steady.P999)}" : "none", verdict.Saturation is null ? "ms p50 / p99 / p99.9" : "ms p50 / p99 / p99.9 at half of it");
         Tile(Text($"{report.Tail.Staleness.ToPartner.All().P99.TotalMilliseconds:0} / {report.Tail.Staleness.ToHub.All().P99.TotalMilliseconds:0}"), "ms p99 to Wealthbox / ClientWorks");
         page.Append("</div>");
 
@@ -98,9 +98,9 @@ internal static class HtmlReport
             Text($"{row.Item2[AnswerKind.Limited]}"),
             Text($"{row.Item2[AnswerKind.Cut]}"),
             Text($"{row.Item2[AnswerKind.Failed]}"),
-            row.Item2.Timed == 0 ? "" : Text($"{row.Item2.P50.TotalMilliseconds:0.0}"),
-            row.Item2.Timed == 0 ? "" : Text($"{row.Item2.P99.TotalMilliseconds:0.0}"),
-            row.Item2.Timed == 0 ? "" : Text($"{row.Item2.P999.TotalMilliseconds:0.0}"),
+            row.Item2.Timed == 0 ? "" : Milliseconds(row.Item2.P50),
+            row.Item2.Timed == 0 ? "" : Milliseconds(row.Item2.P99),
+            row.Item2.Timed == 0 ? "" : Milliseconds(row.Item2.P999),
         }));
 
     private static void Steps(StringBuilder page, StormVerdict verdict)
@@ -114,7 +114,7 @@ internal static class HtmlReport
                 saturation.Steps.Append(saturation.Half).Append(saturation.Twice).OfType<StageResult>().Select(step => new[]
                 {
                     step.Name, Text($"{step.Due:0}"), Text($"{step.Sent:0}"), Text($"{step.Answered:0}"), Text($"{step.Refused:P1}"),
-                    Text($"{step.P50.TotalMilliseconds:0.0}"), Text($"{step.P99.TotalMilliseconds:0.0}"), Text($"{step.P999.TotalMilliseconds:0.0}"), step.Limit,
+                    Milliseconds(step.P50), Milliseconds(step.P99), Milliseconds(step.P999), step.Limit,
                 }));
         }
     }
@@ -145,6 +145,8 @@ internal static class HtmlReport
 
         page.Append("</table></div>");
     }
+
+    private static string Milliseconds(TimeSpan time) => time.TotalMilliseconds.ToString(time.TotalMilliseconds < 99.95 ? "0.0" : "0", CultureInfo.InvariantCulture);
 
     private static string Html(string text) => WebUtility.HtmlEncode(text);
 
