@@ -38,14 +38,23 @@ internal sealed class ChildProcess : IAsyncDisposable
         var child = new ChildProcess(
             Process.Start(start) ?? throw new InvalidOperationException($"{program} could not be started."),
             log is null ? TextWriter.Null : new StreamWriter(log, append: true) { AutoFlush = true });
-        while (await child.process.StandardOutput.ReadLineAsync(cancel) is { } line)
+        try
         {
-            await child.log.WriteLineAsync(line);
-            if (isReady(line))
+            while (await child.process.StandardOutput.ReadLineAsync(cancel) is { } line)
             {
-                _ = child.DrainAsync();
-                return (child, line);
+                await child.log.WriteLineAsync(line);
+                if (isReady(line))
+                {
+                    _ = child.DrainAsync();
+                    return (child, line);
+                }
             }
+        }
+        catch (OperationCanceledException)
+        {
+            // Nobody else knows of it.
+            await child.DisposeAsync();
+            throw;
         }
 
         await child.DisposeAsync();
