@@ -179,7 +179,7 @@ internal sealed class PageApplier(ChannelContext channel, ChannelSession session
         {
             var read = ReadOf(record, side, startedAt, endedAt, unchangedSince, single);
             var answer = await channel.Host.AskAsync(key, new LinkCommand.Observe(read) { At = channel.Clock.GetUtcNow() }, session.Context, session.Lost);
-            believed &= answer.Reply is not LinkReply.NotBelieved;
+            believed &= answer.Reply is not (LinkReply.NotBelieved or LinkReply.Observed { Partly: true });
         }
 
         return believed;

@@ -51,7 +51,8 @@ public abstract record LinkReply
     public sealed record NotLinked(Phase Phase) : LinkReply;
 
     /// <param name="Changed">How many values were new.</param>
-    public sealed record Observed(int Changed) : LinkReply;
+    /// <param name="Partly">Rows that it showed were passed over: the record is to be told of again.</param>
+    public sealed record Observed(int Changed, bool Partly = false) : LinkReply;
 
     /// <summary>The read began before something that is known by now. Nothing changed.</summary>
     public sealed record NotBelieved : LinkReply;

@@ -17,9 +17,10 @@ internal static class Observing
             return new LinkReply.NotBelieved();
         }
 
-        var before = draft.State.LastVersion;
+        var before = draft.State;
+        var partly = IsBesideTheLast(before, read) && ReadMapping.Map(draft, read).Values.Exists(entry => IsNewMember(draft, entry.Key, entry.Value));
         Apply(draft, read);
-        return new LinkReply.Observed((int)(draft.State.LastVersion - before));
+        return new LinkReply.Observed((int)(draft.State.LastVersion - before.LastVersion), partly);
     }
 
     /// <summary>
@@ -42,6 +43,16 @@ internal static class Observing
 
         return read.Revision is { } revision && side.Revision is { } known ? revision >= known : read.StartedAt >= side.Fence && read.StartedAt >= side.Floor;
     }
+
+    /// <summary>
+    /// Of two reads that were under way at a time this one may be the older. A row or a tag that it shows and the link does not know may be one
+    /// that was seen to be gone since, and forgotten when both sides had taken it away: it is passed over, and the next read tells.
+    /// </summary>
+    private static bool IsBesideTheLast(LinkState state, RecordRead read) =>
+        read is { Revision: null, Whole: true } && state.Open?.Side != read.Side && read.StartedAt < state.Of(read.Side).KnownUntil;
+
+    private static bool IsNewMember(LinkDraft draft, string path, FieldValue value) =>
+        !value.IsBlank && !draft.State.Registers.ContainsKey(path) && ReadMapping.RuleOf(draft, path) is { IsList: true };
 
     private static string? RecordOf(LinkState state, Side side) => side == Side.Hub ? state.Key.Client : state.Partner?.Id;
 
@@ -82,10 +93,17 @@ internal static class Observing
         var stale = new List<string>();
         var touched = new List<string>();
         var version = state.LastVersion;
+        var isBesideTheLast = IsBesideTheLast(state, read);
         foreach (var (path, value) in mapped.Values)
         {
             if (except?.Of(path) is not null)
             {
+                continue;
+            }
+
+            if (isBesideTheLast && IsNewMember(draft, path, value))
+            {
+                stale.Add(path);
                 continue;
             }
 
@@ -101,10 +119,11 @@ internal static class Observing
 
             var held = state.RegisterAt(path).Of(read.Side);
             var news = held.Seen is null || !Canon.Same(rule.Kind, draft.Settings.Region, value, held.Seen);
-            if (news && Credence.MayBeStale(read, side, held, draft.Settings))
+            var pointsPast = rule.Kind == FieldKind.RowReference && value.Text is { } row && stale.Contains(row, StringComparer.Ordinal);
+            if (news && (pointsPast || Credence.MayBeStale(read, side, held, draft.Settings)))
             {
                 stale.Add(path);
-                if (!held.Doubt)
+                if (!held.Doubt && held.Seen is not null)
                 {
                     doubted.Add(path);
                 }

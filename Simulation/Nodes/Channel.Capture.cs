@@ -186,7 +186,7 @@ internal sealed partial class Channel
             world.Tell($"{node.Name} {traits.System} tells {link.Client} of a read of {startedAt:HH:mm:ss.fff}: {question.Reply?.ToString() ?? question.End.ToString()}");
         }
 
-        if (question.End == QuestionEnd.Answered && question.Reply is not LinkReply.NotBelieved)
+        if (question.End == QuestionEnd.Answered && question.Reply is not (LinkReply.NotBelieved or LinkReply.Observed { Partly: true }))
         {
             known.Add(record, startedAt);
         }

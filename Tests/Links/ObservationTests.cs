@@ -104,6 +104,26 @@ public sealed class ObservationTests
         Assert.IsType<LinkReply.Observed>(bench.Observe(LinkBench.Read(Side.Hub, 9, ("name", "Bea")) with { Revision = 7 }));
     }
 
+    /// <summary>Both reads were under way at a time; the row was deleted between the two, and its deletion has reached both sides.</summary>
+    [Fact]
+    public void Observe_AReadBesideTheLastOne_DoesNotBringBackARowThatIsForgotten()
+    {
+        var bench = new LinkBench().Linked();
+        bench.SeePhones(Side.Hub, 1, ("h1", "5550100001", "mobile"));
+        bench.SeePhones(Side.Partner, 2, ("p1", "5550100001", "mobile"));
+        bench.SeePhones(Side.Partner, 20);
+        bench.Settle(Assert.IsType<LinkReply.Begun>(bench.Begin(LinkBench.ReadPhones(Side.Hub, 21, ("h1", "5550100001", "mobile")))).Attempt, 22, LinkBench.Applied(LinkBench.Phones()));
+        Assert.Empty(bench.State.Rows);
+        var beside = LinkBench.ReadPhones(Side.Partner, 20.05, ("p1", "5550100001", "mobile"));
+
+        Assert.Equal(new LinkReply.Observed(0, Partly: true), bench.Observe(beside, at: 30));
+        Assert.IsType<LinkReply.NothingOwed>(bench.Begin(beside));
+
+        Assert.Empty(bench.State.Rows);
+        Assert.IsType<LinkReply.Observed>(bench.SeePhones(Side.Partner, 31, ("p2", "5550100001", "mobile")));
+        Assert.Single(bench.State.Rows);
+    }
+
     [Fact]
     public void Observe_LinkedAgainAfterAWriteWithoutAnOutcome_WhatWasReadBeforeThatIsNotBelievedByItsRevision()
     {
