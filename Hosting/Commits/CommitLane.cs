@@ -35,11 +35,15 @@ internal sealed class CommitLane(GroupCommitterOptions options, Func<List<Submis
 
         try
         {
-            arrived.Release();
+            // Looked at first, because the loop that goes on without waiting leaves the signal where it is.
+            if (arrived.CurrentCount == 0)
+            {
+                arrived.Release();
+            }
         }
         catch (SemaphoreFullException)
         {
-            // The loop has not taken the last signal yet.
+            // Another caller was faster.
         }
     }
 

@@ -134,6 +134,7 @@ public sealed class GroupCommitter : IAsyncDisposable
             Key = last.Key,
             ExpectedRevision = group[0].ExpectedRevision,
             Row = last.Row(),
+            PreviousSeq = last.Submitter?.LastSeq,
             Entries = alone && last.Entry() is { } only ? [only] : [.. group.Select(submission => submission.Entry()).OfType<JournalEntry>()],
             Claims = alone ? last.Claims : [.. group.SelectMany(submission => submission.Claims)],
             Due = alone ? last.Due : LastDue(group),
@@ -230,7 +231,7 @@ public sealed class GroupCommitter : IAsyncDisposable
 
     private static void Refuse(List<Submission> group, Func<Submission, CommitOutcome> outcome)
     {
-        group[^1].Submitter?.Completed(group, rowNumber: null);
+        group[^1].Submitter?.Completed(group, row: null);
         group.ForEach(submission => submission.Answer(outcome(submission)));
     }
 
@@ -240,7 +241,7 @@ public sealed class GroupCommitter : IAsyncDisposable
         {
             var group = groups[index];
             var seq = committed.LastSeqs[index] - group.Count(submission => submission.Entry() is not null);
-            group[^1].Submitter?.Completed(group, committed.RowNumbers[index]);
+            group[^1].Submitter?.Completed(group, new StoredPlace(committed.RowNumbers[index], committed.LastSeqs[index]));
             foreach (var submission in group)
             {
                 seq += submission.Entry() is null ? 0 : 1;

@@ -44,6 +44,9 @@ public sealed class Submission(LinkKey key, long revision, LinkState state, Immu
 
     public ISubmitter? Submitter { get; init; }
 
+    /// <summary>What has encoded the link's states before this one; null: nothing has.</summary>
+    public StateEncoder? Encoder { get; init; }
+
     /// <summary>The store's number of the row, when it is known.</summary>
     public long RowNumber { get; init; }
 
@@ -88,7 +91,7 @@ public sealed class Submission(LinkKey key, long revision, LinkState state, Immu
     private Counts Counted() =>
         counts ??= Rules is null ? new Counts(0, 0) : new Counts(LinkNotices.Of(state, Rules).Length, LinkDifferences.Count(state, Rules));
 
-    private byte[] Bytes() => bytes ??= StateCodec.Write(state);
+    private byte[] Bytes() => bytes ??= Encoder?.Write(state) ?? StateCodec.Write(state);
 
     private sealed record Counts(int Notices, int Differing);
 }
@@ -99,11 +102,17 @@ public interface ISubmitter
     /// <summary>It gave up what it had decided ahead: what of that still waits is not to be committed.</summary>
     bool Retired { get; }
 
+    /// <summary>The sequence of the last journal record that the store is known to have of it.</summary>
+    long? LastSeq { get; }
+
     /// <summary>Told before anybody who waits for these is answered.</summary>
     /// <param name="submissions">In the order they were made; all of them shared one fate.</param>
-    /// <param name="rowNumber">The store's number of the row; null when they were not committed.</param>
-    void Completed(IReadOnlyList<Submission> submissions, long? rowNumber);
+    /// <param name="row">Where the store has it now; null when they were not committed.</param>
+    void Completed(IReadOnlyList<Submission> submissions, StoredPlace? row);
 }
+
+/// <summary>A link's row as the store numbers it, and the sequence of the link's last journal record.</summary>
+public sealed record StoredPlace(long RowNumber, long LastSeq);
 
 /// <summary>What became of one submission. A closed set.</summary>
 public abstract record CommitOutcome

@@ -1,9 +1,10 @@
 using Counterpart.Links;
+using Counterpart.Storage;
 
 namespace Counterpart.Hosting;
 
 /// <summary>A link in memory. Everything in it is guarded by its own lock.</summary>
-internal sealed class HostedLink(ILinkHolder holder, LinkState state, long rowNumber) : ISubmitter
+internal sealed class HostedLink(ILinkHolder holder, LinkState state, LinkRow? row) : ISubmitter
 {
     public Lock Gate { get; } = new();
 
@@ -13,7 +14,9 @@ internal sealed class HostedLink(ILinkHolder holder, LinkState state, long rowNu
     /// <summary>The state that the store is known to have had. Read without the lock.</summary>
     public LinkState Durable { get; private set; } = state;
 
-    public long RowNumber { get; set; } = rowNumber;
+    public long RowNumber { get; private set; } = row?.RowNumber ?? 0;
+
+    public long? LastSeq { get; private set; } = row?.LastSeq;
 
     public DateTimeOffset? HubDue { get; private set; }
 
@@ -21,6 +24,8 @@ internal sealed class HostedLink(ILinkHolder holder, LinkState state, long rowNu
 
     /// <summary>What those were computed by.</summary>
     public LinkSettings? Rules { get; private set; }
+
+    public StateEncoder Encoder { get; } = new();
 
     /// <summary>Submissions that are not answered yet.</summary>
     public int Pending { get; set; }
@@ -51,16 +56,16 @@ internal sealed class HostedLink(ILinkHolder holder, LinkState state, long rowNu
     public void DueBy(LinkSettings rules, DateTimeOffset? hub, DateTimeOffset? partner) => (Rules, HubDue, PartnerDue) = (rules, hub, partner);
 
     /// <summary>Runs before any caller's continuation: nothing is decided any more on a state whose commit failed.</summary>
-    public void Completed(IReadOnlyList<Submission> submissions, long? rowNumber)
+    public void Completed(IReadOnlyList<Submission> submissions, StoredPlace? row)
     {
         lock (Gate)
         {
             Pending -= submissions.Count;
             Last = ReferenceEquals(Last, submissions[^1]) ? null : Last;
             Barrier = ReferenceEquals(Barrier, submissions[^1]) ? null : Barrier;
-            if (rowNumber is { } number)
+            if (row is not null)
             {
-                RowNumber = number;
+                (RowNumber, LastSeq) = (row.RowNumber, row.LastSeq);
                 Durable = submissions[^1].State;
             }
             else

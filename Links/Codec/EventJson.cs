@@ -7,8 +7,7 @@ namespace Counterpart.Links;
 /// <summary>The JSON of journal records and of kept replies. Members are added, never renamed: old journals stay readable.</summary>
 public static class EventJson
 {
-    public static byte[] Write(ImmutableArray<LinkEvent> events) =>
-        JsonSerializer.SerializeToUtf8Bytes(events, EventJsonContext.Default.ImmutableArrayLinkEvent);
+    public static byte[] Write(ImmutableArray<LinkEvent> events) => EventWriter.Write(events);
 
     /// <exception cref="InvalidDataException">The bytes are no journal record, or hold a kind of event that this version does not know.</exception>
     public static ImmutableArray<LinkEvent> Read(ReadOnlySpan<byte> json)

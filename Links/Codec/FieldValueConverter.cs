@@ -31,7 +31,9 @@ public sealed class FieldValueConverter : JsonConverter<FieldValue>
         }
     }
 
-    public override void Write(Utf8JsonWriter writer, FieldValue value, JsonSerializerOptions options)
+    public override void Write(Utf8JsonWriter writer, FieldValue value, JsonSerializerOptions options) => Write(writer, value);
+
+    internal static void Write(Utf8JsonWriter writer, FieldValue value)
     {
         if (value.IsBlank)
         {

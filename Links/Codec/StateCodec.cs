@@ -16,6 +16,21 @@ public static partial class StateCodec
     public static byte[] Write(LinkState state)
     {
         var writer = new StateWriter();
+        WriteHead(writer, state);
+        writer.Number(state.Registers.Count);
+        foreach (var (path, register) in state.Registers)
+        {
+            WriteRegister(writer, path, register);
+        }
+
+        WriteRows(writer, state);
+        WriteTail(writer, state);
+        return writer.Finish();
+    }
+
+    /// <summary>All that comes before the registers.</summary>
+    internal static void WriteHead(StateWriter writer, LinkState state)
+    {
         writer.Number(Format);
         writer.Number(state.Revision);
         writer.Number(state.Epoch);
@@ -29,15 +44,19 @@ public static partial class StateCodec
         WritePartner(writer, state);
         WriteSide(writer, state.Hub);
         WriteSide(writer, state.PartnerSide);
-        writer.Number(state.Registers.Count);
-        foreach (var (path, register) in state.Registers)
-        {
-            writer.Text(path);
-            WriteDecision(writer, register);
-            WriteValue(writer, register.Hub, hub: null);
-            WriteValue(writer, register.Partner, register.Hub.Seen);
-        }
+    }
 
+    internal static void WriteRegister(StateWriter writer, string path, Register register)
+    {
+        writer.Text(path);
+        WriteDecision(writer, register);
+        WriteValue(writer, register.Hub, hub: null);
+        WriteValue(writer, register.Partner, register.Hub.Seen);
+    }
+
+    /// <summary>There are no times in it.</summary>
+    internal static void WriteRows(StateWriter writer, LinkState state)
+    {
         writer.Number(state.Rows.Count);
         foreach (var (path, pair) in state.Rows)
         {
@@ -45,7 +64,10 @@ public static partial class StateCodec
             writer.Text(pair.Hub);
             writer.Text(pair.Partner);
         }
+    }
 
+    internal static void WriteTail(StateWriter writer, LinkState state)
+    {
         WriteAttempt(writer, state.Open);
         writer.Number(state.Ghosts.Length);
         foreach (var ghost in state.Ghosts)
@@ -55,8 +77,6 @@ public static partial class StateCodec
             writer.Value(ghost.Value);
             writer.Time(ghost.Until);
         }
-
-        return writer.Finish();
     }
 
     /// <exception cref="InvalidDataException">The bytes are no state, or of a format that this version does not know.</exception>

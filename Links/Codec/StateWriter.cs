@@ -12,16 +12,19 @@ internal sealed class StateWriter
     private static byte[]? kept;
 
     private byte[] buffer;
-    private int position;
-    private long lastTicks;
 
     // A state is written for every edit: each thread keeps one buffer for it.
     public StateWriter() => (buffer, kept) = (kept ?? new byte[8192], null);
 
+    public int Position { get; private set; }
+
+    /// <summary>The time that was written last: the next is a step from it.</summary>
+    public long LastTicks { get; private set; }
+
     /// <summary>The bytes; the writer is done with.</summary>
     public byte[] Finish()
     {
-        var bytes = buffer.AsSpan(0, position).ToArray();
+        var bytes = buffer.AsSpan(0, Position).ToArray();
         (kept, buffer) = (buffer, []);
         return bytes;
     }
@@ -39,7 +42,16 @@ internal sealed class StateWriter
         }
 
         span[length++] = (byte)rest;
-        position += length;
+        Position += length;
+    }
+
+    /// <summary>Bytes that another writer has written.</summary>
+    /// <param name="ticks">The last time in them.</param>
+    public void Copy(ReadOnlySpan<byte> bytes, long ticks)
+    {
+        bytes.CopyTo(Room(bytes.Length));
+        Position += bytes.Length;
+        LastTicks = ticks;
     }
 
     public void OptionalNumber(long? value)
@@ -55,8 +67,8 @@ internal sealed class StateWriter
 
     public void Time(DateTimeOffset time)
     {
-        Number(time.UtcTicks - lastTicks);
-        lastTicks = time.UtcTicks;
+        Number(time.UtcTicks - LastTicks);
+        LastTicks = time.UtcTicks;
     }
 
     /// <summary>Length plus one, or zero for null.</summary>
@@ -74,13 +86,13 @@ internal sealed class StateWriter
             var room = Room(1 + (3 * ShortText));
             var written = Encoding.UTF8.GetBytes(text, room[1..]);
             room[0] = (byte)((written + 1) << 1);
-            position += 1 + written;
+            Position += 1 + written;
             return;
         }
 
         var length = Encoding.UTF8.GetByteCount(text);
         Number(length + 1);
-        position += Encoding.UTF8.GetBytes(text, Room(length));
+        Position += Encoding.UTF8.GetBytes(text, Room(length));
     }
 
     public void Value(FieldValue? value)
@@ -107,11 +119,11 @@ internal sealed class StateWriter
 
     private Span<byte> Room(int length)
     {
-        if (buffer.Length - position < length)
+        if (buffer.Length - Position < length)
         {
-            Array.Resize(ref buffer, Math.Max(buffer.Length * 2, position + length));
+            Array.Resize(ref buffer, Math.Max(buffer.Length * 2, Position + length));
         }
 
-        return buffer.AsSpan(position);
+        return buffer.AsSpan(Position);
     }
 }

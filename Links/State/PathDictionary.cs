@@ -31,6 +31,9 @@ public sealed class PathDictionary<TValue> : IReadOnlyDictionary<string, TValue>
         return place >= 0;
     }
 
+    /// <param name="place">In order of the paths, from 0.</param>
+    internal KeyValuePair<string, TValue> At(int place) => entries[place];
+
     public PathDictionary<TValue> SetItem(string key, TValue value)
     {
         var builder = ToBuilder();

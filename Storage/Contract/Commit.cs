@@ -17,6 +17,9 @@ public sealed record LinkCommit
 
     public required LinkRow Row { get; init; }
 
+    /// <summary>Sequence of the link's last journal record at <see cref="ExpectedRevision"/>; null where it is not known.</summary>
+    public long? PreviousSeq { get; init; }
+
     /// <summary>In order; revisions rise by one from <see cref="ExpectedRevision"/> + 1 to the row's.</summary>
     public required IReadOnlyList<JournalEntry> Entries { get; init; }
 

@@ -3,7 +3,7 @@ using Npgsql;
 namespace Counterpart.Storage;
 
 /// <summary>
-/// A batch in one round trip, where nothing has to be decided on the way: every link has its row, and no claim changes. Each check is a
+/// A batch in one round trip, where nothing has to be decided on the way: every link's row is known, and no claim changes. Each check is a
 /// statement that fails where it does not hold, so that nothing after it runs. Who lost is then for <see cref="PostgresCommit"/> to tell.
 /// </summary>
 internal sealed class PostgresQuickCommit
@@ -17,7 +17,8 @@ internal sealed class PostgresQuickCommit
     private readonly Dictionary<long, long> counts = [];
     private readonly long[] afterLast;
     private readonly long[] firms;
-    private readonly List<(long[] Rows, long[] LastSeqs)> updated = new(1);
+    private readonly List<long> lastSeqs;
+    private readonly List<int> held = [];
 
     public PostgresQuickCommit(CommitBatch batch, PlannedLink[] links, Dictionary<(string Firm, string System), long> channels)
     {
@@ -32,9 +33,10 @@ internal sealed class PostgresQuickCommit
         }
 
         firms = [.. counts.Keys.Order()];
+        lastSeqs = new List<long>(firms.Length);
     }
 
-    public static bool Fits(PlannedLink[] links) => Array.TrueForAll(links, link => link.Row != 0 && link.Commit.Claims.Count == 0);
+    public static bool Fits(PlannedLink[] links) => Array.TrueForAll(links, link => link is { Row: not 0, Commit: { PreviousSeq: not null, Claims.Count: 0 } });
 
     /// <summary>Null: a check does not hold, and nothing was written.</summary>
     public async Task<CommitResult?> RunAsync(NpgsqlConnection connection, Func<int, string, Task>? before)
@@ -65,9 +67,12 @@ internal sealed class PostgresQuickCommit
             return null;
         }
 
-        var lastSeqs = updated[0].Rows.Zip(updated[0].LastSeqs).ToDictionary(row => row.First, row => row.Second);
-        return new CommitResult.Committed([.. links.Select(link => lastSeqs[link.Row])], [.. links.Select(link => link.Row)]);
+        return new CommitResult.Committed([.. links.Select(LastSeq)], [.. links.Select(link => link.Row)]);
     }
+
+    /// <summary>After the batch. A link without new records keeps what it had.</summary>
+    private long LastSeq(PlannedLink link, int index) =>
+        link.Commit.Entries.Count == 0 ? link.Commit.PreviousSeq!.Value : lastSeqs[Place(link) - 1] - afterLast[index];
 
     // As in PostgresCommit: the batch's id first, then the firms in order of their numbers. What is read after that stays true.
     private void LockFirms(Trip trip)
@@ -78,7 +83,14 @@ internal sealed class PostgresQuickCommit
         }
 
         trip.Add(
-            "update firm f set last_seq = f.last_seq + k.count from unnest($1::bigint[], $2::bigint[]) as k (no, count) where f.no = k.no",
+            """
+            with counted as (
+              update firm f set last_seq = f.last_seq + k.count from unnest($1::bigint[], $2::bigint[]) as k (no, count) where f.no = k.no
+              returning f.no, f.last_seq)
+            select last_seq from counted order by no
+            """,
+            lastSeqs,
+            static row => row.GetInt64(0),
             firms,
             Array.ConvertAll(firms, firm => counts[firm]));
     }
@@ -115,37 +127,52 @@ internal sealed class PostgresQuickCommit
         }
     }
 
-    // Before the rows: they still have the sequence that came before.
     private void InsertJournal(Trip trip)
     {
-        var entries = links
-            .SelectMany((link, place) => link.Commit.Entries.Select((entry, index) =>
-                (Link: link.Row, Firm: Place(link), After: afterLast[place] + link.Commit.Entries.Count - 1 - index, IsFirst: index == 0, Entry: entry)))
-            .ToArray();
-        if (entries.Length > 0)
+        var count = links.Sum(link => link.Commit.Entries.Count);
+        if (count == 0)
         {
-            trip.Add(
-                """
-                insert into journal (batch, place, previous, link, revision, at, actor, events)
-                select (select no from batch where id = $1), k.place, case when k.is_first then l.last_seq else (k.place - 1) & ((1::bigint << 40) - 1) end,
-                  k.link, k.revision, k.at, k.actor, k.events
-                from (
-                  select k.*, (array(select no << 40 | last_seq from firm where no = any($2) order by no))[k.firm] - k.after as place
-                  from unnest($3::bigint[], $4::integer[], $5::bigint[], $6::boolean[], $7::bigint[], $8::bigint[], $9::text[], $10::bytea[])
-                    as k (link, firm, after, is_first, revision, at, actor, events)) k
-                join link l on l.no = k.link
-                """,
-                batch.Id,
-                firms,
-                Array.ConvertAll(entries, entry => entry.Link),
-                Array.ConvertAll(entries, entry => entry.Firm),
-                Array.ConvertAll(entries, entry => entry.After),
-                Array.ConvertAll(entries, entry => entry.IsFirst),
-                Array.ConvertAll(entries, entry => entry.Entry.Revision),
-                Array.ConvertAll(entries, entry => entry.Entry.At.UtcTicks),
-                Array.ConvertAll(entries, entry => entry.Entry.Actor),
-                Array.ConvertAll(entries, entry => entry.Entry.Events));
+            return;
         }
+
+        var (rows, firmPlaces, revisions, times) = (new long[count], new int[count], new long[count], new long[count]);
+        var (after, previous, actors, events) = (new long[count], new long?[count], new string[count], new ReadOnlyMemory<byte>[count]);
+        var at = 0;
+        for (var index = 0; index < links.Length; index++)
+        {
+            var link = links[index];
+            var rest = afterLast[index] + link.Commit.Entries.Count;
+            long? before = link.Commit.PreviousSeq;
+            foreach (var entry in link.Commit.Entries)
+            {
+                (rows[at], firmPlaces[at], after[at], previous[at]) = (link.Row, Place(link), --rest, before);
+                (revisions[at], times[at], actors[at], events[at]) = (entry.Revision, entry.At.UtcTicks, entry.Actor, entry.Events);
+                before = null;
+                at++;
+            }
+        }
+
+        // Of one link's records each comes right after the one before.
+        trip.Add(
+            """
+            insert into journal (batch, place, previous, link, revision, at, actor, events)
+            select (select no from batch where id = $1), k.place, coalesce(k.previous, (k.place - 1) & ((1::bigint << 40) - 1)),
+              k.link, k.revision, k.at, k.actor, k.events
+            from (
+              select k.*, (array(select no << 40 | last_seq from firm where no = any($2) order by no))[k.firm] - k.after as place
+              from unnest($3::bigint[], $4::integer[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[], $9::text[], $10::bytea[])
+                as k (link, firm, after, previous, revision, at, actor, events)) k
+            """,
+            batch.Id,
+            firms,
+            rows,
+            firmPlaces,
+            after,
+            previous,
+            revisions,
+            times,
+            actors,
+            events);
     }
 
     /// <summary>The firm's place among all of the batch, from 1: what concerns it is read once, and not for every row.</summary>
@@ -161,19 +188,20 @@ internal sealed class PostgresQuickCommit
             with changed as (
               update link l set revision = k.revision, epoch = k.epoch, phase = k.phase, partner = k.partner, notices = k.notices,
                 differing = k.differing, state = k.state,
-                last_seq = coalesce((array(select last_seq from firm where no = any($12) order by no))[k.firm] - k.after, l.last_seq)
+                last_seq = coalesce((array(select last_seq from firm where no = any($13) order by no))[k.firm] - k.after, l.last_seq)
               from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::integer[], $5::text[], $6::text[], $7::integer[],
-                $8::integer[], $9::bytea[], $10::bigint[], $11::integer[])
-                as k (no, revision, after, epoch, phase, partner, notices, differing, state, expected, firm)
-              where l.no = k.no and l.revision = k.expected
-              returning l.no, l.last_seq)
-            select 1 / (count(*) = $13)::integer, array_agg(no), array_agg(last_seq) from changed
+                $8::integer[], $9::bytea[], $10::bigint[], $11::bigint[], $12::integer[])
+                as k (no, revision, after, epoch, phase, partner, notices, differing, state, expected, previous, firm)
+              where l.no = k.no and l.revision = k.expected and l.last_seq = k.previous
+              returning l.no)
+            select 1 / (count(*) = $14)::integer from changed
             """,
-            updated,
-            static row => (row.GetFieldValue<long[]>(1), row.GetFieldValue<long[]>(2)),
+            held,
+            static row => row.GetInt32(0),
             [
                 .. CommitWrites.LinkValues(Array.ConvertAll(rows, row => row.Link), Array.ConvertAll(rows, row => row.After)),
                 Array.ConvertAll(rows, row => row.Link.Commit.ExpectedRevision),
+                Array.ConvertAll(rows, row => row.Link.Commit.PreviousSeq!.Value),
                 Array.ConvertAll(rows, row => Place(row.Link)),
                 firms,
                 (long)rows.Length,

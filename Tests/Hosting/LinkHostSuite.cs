@@ -40,6 +40,31 @@ public abstract class LinkHostSuite : HostFixture
     }
 
     [Fact]
+    public async Task Ask_Again_TheStoreIsToldWhereTheRowAndTheLastRecordAre()
+    {
+        var key = (await LinkedAsync("a", "b"))[0];
+        for (var revision = 1; revision < 3; revision++)
+        {
+            var stored = Store.Row(key);
+            var post = PostAsync(key, revision, $"Okafor-{revision}");
+            var held = await Store.NextAsync(Cancel);
+            held.Write();
+            await post;
+            var told = Assert.Single(held.Batch.Links);
+            Assert.Equal((stored.RowNumber, stored.LastSeq), (told.Row.RowNumber, told.PreviousSeq));
+            await PostOtherAsync();
+        }
+
+        // The firm's sequence goes on between.
+        async Task PostOtherAsync()
+        {
+            Store.Holds = false;
+            await PostAsync(Key("b"), Store.Journal.Count, $"Adeyemi-{Store.Journal.Count}");
+            Store.Holds = true;
+        }
+    }
+
+    [Fact]
     public async Task Ask_AgainBeforeItsTurn_LeavesWhenItIsDue()
     {
         var key = (await LinkedAsync("a"))[0];

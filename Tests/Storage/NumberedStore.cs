@@ -15,12 +15,15 @@ public class NumberedStore : DispatchProxy
         return made;
     }
 
-    /// <summary>The batch with the numbers of the rows that are there.</summary>
+    /// <summary>The batch with the numbers and the last sequences of the rows that are there.</summary>
     public static async Task<CommitBatch> NumberedAsync(IStore store, CommitBatch batch, CancellationToken cancel)
     {
-        var rows = (await store.LoadLinksAsync([.. batch.Links.Select(link => link.Key)], cancel)).ToDictionary(row => row.Key, row => row.RowNumber);
-        return batch with { Links = [.. batch.Links.Select(link => link with { Row = link.Row with { RowNumber = rows.GetValueOrDefault(link.Key) } })] };
+        var rows = (await store.LoadLinksAsync([.. batch.Links.Select(link => link.Key)], cancel)).ToDictionary(row => row.Key);
+        return batch with { Links = [.. batch.Links.Select(link => Numbered(link, rows.GetValueOrDefault(link.Key)))] };
     }
+
+    private static LinkCommit Numbered(LinkCommit link, LinkRow? row) =>
+        link with { Row = link.Row with { RowNumber = row?.RowNumber ?? 0 }, PreviousSeq = row?.LastSeq };
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
         targetMethod!.Name == nameof(IStore.CommitAsync)

@@ -43,6 +43,32 @@ public sealed class PostgresOneTripTests(PostgresServer server) : PostgresFixtur
         Assert.Single(await store.FindRepliesAsync("north", "key:k", "k", Clock.Now, Cancel));
     }
 
+    [Fact]
+    public async Task Commit_LastRecordIsAnother_TheChainIsTheDatabases()
+    {
+        var store = await WithLinksAsync();
+        var batch = await NumberedStore.NumberedAsync(store, Batch(Change.Of(Change.Key("c1"), 1, Clock.Now)), Cancel);
+        var wrong = batch with { Links = [.. batch.Links.Select(link => link with { PreviousSeq = 2 })] };
+        Assert.IsType<CommitResult.Committed>(await store.CommitAsync(wrong, Cancel));
+
+        Assert.Equal((3L, 1L), (await store.ReadJournalAsync("north", 2, 10, Cancel)).Select(row => (row.Seq, row.PreviousSeq)).Single());
+    }
+
+    [Fact]
+    public async Task Commit_OneTrip_TellsTheSequencesThatTheRowsHave()
+    {
+        var store = await WithLinksAsync();
+        var batch = await NumberedStore.NumberedAsync(
+            store,
+            Batch(Change.Of(Change.Key("c2"), 1, Clock.Now), Change.Of(Change.Key("c1"), 1, Clock.Now)),
+            Cancel);
+        var committed = Assert.IsType<CommitResult.Committed>(await store.CommitAsync(batch, Cancel));
+
+        var rows = (await store.LoadLinksAsync([Change.Key("c2"), Change.Key("c1")], Cancel)).ToDictionary(row => row.Key, row => row.LastSeq);
+        Assert.Equal([3L, 4L], committed.LastSeqs);
+        Assert.Equal(committed.LastSeqs, batch.Links.Select(link => rows[link.Key]));
+    }
+
     private async Task<PostgresStore> WithLinksAsync()
     {
         var store = await OpenAsync();

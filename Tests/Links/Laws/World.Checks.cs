@@ -51,9 +51,11 @@ internal sealed partial class World
     private void CheckReplay()
     {
         var folded = LinkState.New(State.Key);
+        var encoder = new StateEncoder();
         foreach (var record in journal)
         {
             folded = LinkFold.Replay(folded, EventJson.Read(EventJson.Write(record)));
+            Require(8, encoder.Write(folded).AsSpan().SequenceEqual(StateCodec.Write(folded)), "encoded after the one before, a state has other bytes");
         }
 
         var bytes = StateCodec.Write(State);
