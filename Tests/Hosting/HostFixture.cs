@@ -16,6 +16,9 @@ public abstract class HostFixture : IAsyncLifetime
 
     private protected static LinkSettings Rules { get; } = new(ClientWorksWealthbox.Rules) { First = ConflictPolicy.Hub };
 
+    /// <summary>What commands are decided by.</summary>
+    private protected LinkSettings Given { get; set; } = Rules;
+
     private protected static CommandContext Context { get; } = new("system:clientworks");
 
     private protected FakeStore Store { get; } = new();
@@ -58,7 +61,7 @@ public abstract class HostFixture : IAsyncLifetime
         var committer = new GroupCommitter(Store, Clock, Commits);
         committers.Add(committer);
         committer.Start();
-        return new LinkEngine(Store, committer, new SameSettings(this), Clock, Options);
+        return new LinkEngine(Store, committer, new GivenSettings(this), Clock, Options);
     }
 
     private protected static LinkKey Key(string client) => new("north", ClientWorksWealthbox.Name, client);
@@ -97,12 +100,12 @@ public abstract class HostFixture : IAsyncLifetime
     private protected string? StoredName(LinkKey key) => Store.State(key).RegisterAt(FieldPaths.LastName).Hub.Seen?.Text;
 
     /// <summary>Asked once at the beginning of every command.</summary>
-    private sealed class SameSettings(HostFixture fixture) : ILinkSettings
+    private sealed class GivenSettings(HostFixture fixture) : ILinkSettings
     {
         public ValueTask<LinkSettings> GetAsync(string firm, string integration, CancellationToken cancel)
         {
             Interlocked.Increment(ref fixture.begun);
-            return new(Rules);
+            return new(fixture.Given);
         }
     }
 }

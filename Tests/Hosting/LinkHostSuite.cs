@@ -1,6 +1,7 @@
 using Counterpart.Hosting;
 using Counterpart.Links;
 using Counterpart.Storage;
+using Counterpart.Systems;
 
 namespace Counterpart.Tests.Hosting;
 
@@ -88,6 +89,27 @@ public abstract class LinkHostSuite : HostFixture
             await post;
             return Assert.Single(held.Batch.Links).Due;
         }
+    }
+
+    [Fact]
+    public async Task Ask_SharedStoreUnderNewSettings_WhatIsDueIsComparedByThem()
+    {
+        Options.SharedStore = true;
+        var key = (await LinkedAsync("a"))[0];
+        Store.Holds = false;
+        var partner = ((LinkCommand.Observe)Post(0, "Okafor")).Read with { Side = Side.Partner, Revision = null, Whole = true };
+        await Host.AskAsync(key, new LinkCommand.Observe(partner) { At = Clock.Now }, Context, Cancel);
+        await PostAsync(key, 2, "Adeyemi");
+
+        // By these the partner's turn is a minute later, and another node has written that down.
+        Given = new LinkSettings(ClientWorksWealthbox.Rules) { First = ConflictPolicy.Hub, Debounce = TimeSpan.FromMinutes(1) };
+        Store.Holds = true;
+        var at = Clock.Now + Rules.Debounce + TimeSpan.FromSeconds(3);
+        var refresh = Host.AskAsync(key, new LinkCommand.Refresh { At = at }, Context, Cancel);
+        var held = await Store.NextAsync(Cancel);
+        held.Write();
+        await refresh;
+        Assert.Equal(at, Assert.Single(Assert.Single(held.Batch.Links).Due, change => change.System == "wealthbox").NotBefore);
     }
 
     [Fact]
