@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Counterpart.Load.Cluster;
 
 namespace Counterpart.Load;
 
@@ -8,31 +7,38 @@ internal static class BenchCommand
 {
     public static Command Create(TimeProvider clock, TextWriter output)
     {
-        var rounds = new Option<int>("--rounds") { Description = "Rounds of each kind, in turn.", DefaultValueFactory = _ => 5 };
-        var seconds = new Option<double>("--seconds") { Description = "How long a round edits.", DefaultValueFactory = _ => 3 };
-        var links = new Option<int>("--links") { Description = "Linked links in the database.", DefaultValueFactory = _ => 10_000 };
-        var callers = new Option<int>("--callers") { Description = "Concurrent callers of host-vs-raw.", DefaultValueFactory = _ => 1024 };
-        var editors = new Option<int>("--editors") { Description = "Concurrent editors of hot-link.", DefaultValueFactory = _ => 256 };
-        var only = new Option<string?>("--only") { Description = "One benchmark alone." };
-        only.AcceptOnlyFromAmong(Benchmarks.HostVersusRaw, Benchmarks.HotLink, Benchmarks.PartsOfAnEdit, Benchmarks.PostgresVersusSqlite, Benchmarks.SharedVersusOwn);
-
-        var command = new Command("bench", "Durable edits a second: the host against bare SQL, and one link that everybody edits.")
+        var names = new Argument<string[]>("benchmark") { Description = "Which benchmarks; all when none is named.", Arity = ArgumentArity.ZeroOrMore };
+        names.AcceptOnlyFromAmong([.. Benchmarks.All.Select(benchmark => benchmark.Name)]);
+        var rounds = new Option<int?>("--rounds") { Description = "Rounds of each side, in turn; without it, like all sizes, each benchmark's own." };
+        var seconds = new Option<double?>("--seconds") { Description = "How long a side of a round goes on." };
+        var warmUp = new Option<double?>("--warm-up") { Description = "How many seconds each side goes on before the rounds; the runtime goes on compiling for tens of seconds." };
+        var links = new Option<int?>("--links") { Description = "Links that there are." };
+        var firms = new Option<int?>("--firms") { Description = "Firms that the links are spread over." };
+        var callers = new Option<int?>("--callers") { Description = "Callers, editors or connections at a time." };
+        var only = new Option<string?>("--only") { Description = "One part of a benchmark alone, where it has parts; no ratio then." };
+        var quick = new Option<bool>("--quick") { Description = "One short round of everything: to see that it runs, not how fast." };
+        var folder = new Option<string?>("--out") { Description = "A folder for the results as JSON, a file for each benchmark; without it nothing is written." };
+        var command = new Command("bench", "Every figure of this project, as ratios of sides that are measured in turn.")
         {
-            rounds, seconds, links, callers, editors, only, ClusterBenchCommand.Create(clock, output),
+            names, rounds, seconds, warmUp, links, firms, callers, only, quick, folder, ReportCommand.Create(output),
         };
         command.SetAction(async (parsed, cancel) =>
         {
-            using var folder = new BenchFolder();
             var options = new BenchOptions
             {
                 Rounds = parsed.GetValue(rounds),
-                Duration = TimeSpan.FromSeconds(parsed.GetValue(seconds)),
+                Seconds = parsed.GetValue(seconds),
+                WarmUp = parsed.GetValue(warmUp),
                 Links = parsed.GetValue(links),
+                Firms = parsed.GetValue(firms),
                 Callers = parsed.GetValue(callers),
-                Editors = parsed.GetValue(editors),
-                Only = parsed.GetValue(only),
+                Part = parsed.GetValue(only),
+                Quick = parsed.GetValue(quick),
+                Out = parsed.GetValue(folder),
             };
-            await new Benchmarks(options, folder, clock, output).RunAsync(cancel);
+            var named = parsed.GetValue(names) ?? [];
+            var chosen = named.Length == 0 ? Benchmarks.All : [.. Benchmarks.All.Where(benchmark => named.Contains(benchmark.Name, StringComparer.Ordinal))];
+            return await new BenchRun(chosen, options, clock, output).RunAsync(cancel) ? 0 : 1;
         });
         return command;
     }

@@ -1,17 +1,26 @@
 namespace Counterpart.Load;
 
+/// <summary>What the command line says; null: each benchmark's own.</summary>
 internal sealed record BenchOptions
 {
-    public required int Rounds { get; init; }
+    public int? Rounds { get; init; }
 
-    public required TimeSpan Duration { get; init; }
+    public double? Seconds { get; init; }
 
-    public required int Links { get; init; }
+    /// <summary>In seconds.</summary>
+    public double? WarmUp { get; init; }
 
-    public required int Callers { get; init; }
+    public int? Links { get; init; }
 
-    public required int Editors { get; init; }
+    public int? Firms { get; init; }
 
-    /// <summary>One benchmark's name; null for all.</summary>
-    public string? Only { get; init; }
+    public int? Callers { get; init; }
+
+    public string? Part { get; init; }
+
+    /// <summary>To see that it runs: one short round of everything.</summary>
+    public bool Quick { get; init; }
+
+    /// <summary>Where results are written; null: nowhere.</summary>
+    public string? Out { get; init; }
 }

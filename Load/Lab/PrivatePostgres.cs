@@ -46,6 +46,16 @@ internal sealed class PrivatePostgres : IAsyncDisposable
             .FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "postgres")));
     }
 
+    /// <summary>As <c>15.18</c>; null when they do not say.</summary>
+    public static string? VersionOf(string binaries)
+    {
+        using var asked = Process.Start(
+            new ProcessStartInfo(Path.Combine(binaries, "postgres"), "--version") { UseShellExecute = false, RedirectStandardOutput = true });
+
+        // postgres (PostgreSQL) 15.18 (Debian 15.18-0+deb12u1)
+        return asked?.StandardOutput.ReadToEnd().Split(' ', StringSplitOptions.RemoveEmptyEntries).ElementAtOrDefault(2)?.Trim();
+    }
+
     /// <param name="settings">As <c>fsync=off</c>.</param>
     /// <exception cref="InvalidOperationException">It did not start; the message holds its last words.</exception>
     public static async Task<PrivatePostgres> StartAsync(string binaries, IEnumerable<string> settings, CancellationToken cancel)

@@ -5,14 +5,17 @@ using Counterpart.Links;
 namespace Counterpart.Load;
 
 /// <summary>What the parts of one edit cost on one thread, each by itself.</summary>
-internal sealed class Parts(TimeProvider clock, TextWriter output)
+internal sealed class PartsBenchmark : IBenchmark
 {
-    private const int Rounds = 20;
     private const int Edits = 4_000;
 
-    public async Task RunAsync()
+    public string Name => "parts";
+
+    public string Description => "The parts of an edit by themselves, on one thread.";
+
+    public async Task<IReadOnlyList<Figure>> RunAsync(BenchContext context, CancellationToken cancel)
     {
-        await output.WriteLineAsync("parts of an edit, on one thread: the best of 20 rounds in turn");
+        var clock = context.Clock;
         var settings = FixedSettings.Rules;
         var state = SampleLinks.State(new SampleClient(7), clock.GetUtcNow());
         var key = state.Key;
@@ -29,26 +32,43 @@ internal sealed class Parts(TimeProvider clock, TextWriter output)
             ($"state as bytes ({bytes.Length} B)", () => StateCodec.Write(decision.State)),
             ("state read", () => StateCodec.Read(key, bytes)),
         ];
-        var best = new Round[parts.Length];
-        for (var round = 0; round < Rounds; round++)
+
+        // The first third compiles.
+        var rounds = context.Rounds(40);
+        var measured = parts.Select(_ => new List<Round>()).ToArray();
+        for (var round = -rounds / 2; round < rounds; round++)
         {
             for (var part = 0; part < parts.Length; part++)
             {
-                var measured = Measure(parts[part].Name, parts[part].Part);
-                best[part] = best[part] is { } before && before.Cpu < measured.Cpu ? before : measured;
+                var took = Measure(clock, parts[part].Name, parts[part].Part);
+                if (round >= 0)
+                {
+                    measured[part].Add(took);
+                }
             }
         }
 
-        foreach (var part in best)
+        foreach (var part in measured)
         {
-            await output.WriteLineAsync(string.Create(
-                CultureInfo.InvariantCulture, $"    {part.Name,-28} {part.Cpu.TotalMicroseconds / Edits,6:F2} us CPU {part.Allocated / Edits,6} B"));
+            await context.SayAsync(string.Create(
+                CultureInfo.InvariantCulture, $"    {part[0].Name,-28} {Median.Of(part.Select(Microseconds)),6:F2} us CPU {part[0].Allocated / Edits,6} B"));
         }
+
+        return
+        [
+            .. measured.SelectMany(part => (Figure[])
+            [
+                new Figure($"parts: {part[0].Name}", "us", [.. part.Select(Microseconds)]),
+                new Figure($"parts: {part[0].Name}, allocated", "B", [.. part.Select(round => (double)(round.Allocated / Edits))]),
+            ]),
+        ];
 
         LinkCommand.Observe Next() => Editors.Post(++revision, $"Okafor-{revision}", clock.GetUtcNow());
     }
 
-    private Round Measure(string name, Action part)
+    private static double Microseconds(Round round) => round.Cpu.TotalMicroseconds / Edits;
+
+    private static Round Measure(TimeProvider clock, string name, Action part)
     {
         var gauge = new Gauge(clock);
         for (var edit = 0; edit < Edits; edit++)

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Counterpart.Load.Cluster;
+namespace Counterpart.Load;
 
 /// <summary>How the machine spent its processors' time up to now, in ticks of the kernel.</summary>
 internal sealed record ProcessorTime(long All, long Steal)

@@ -8,53 +8,45 @@ using Npgsql;
 namespace Counterpart.Load.Cluster;
 
 /// <summary>Link grains against Orleans' own grain storage and pgbench: every part in turn, round after round, on one server.</summary>
-internal sealed class ClusterBenchmarks(
-    ClusterBenchOptions options, string binaries, PrivatePostgres server, TimeProvider clock, TextWriter output)
+internal sealed class ClusterRounds(ClusterBenchOptions options, string binaries, PrivatePostgres server, BenchContext context)
 {
     private static readonly TimeSpan RunUp = TimeSpan.FromSeconds(0.5);
 
+    private readonly TimeProvider clock = context.Clock;
+    private readonly TextWriter output = context.Output;
     private readonly LinkKey[] links = [.. Enumerable.Range(0, options.Links).Select(number => SampleLinks.Key(new SampleClient(number, options.Firms)))];
     private readonly LastAnswers answers = new(options.Links);
-    private readonly Figures figures = new();
     private long edited;
     private long stockEdits;
 
-    /// <returns>Whether all that was answered is in the database.</returns>
-    public async Task<bool> RunAsync(CancellationToken cancel)
+    /// <summary>What each part reached, in calls a second.</summary>
+    public RoundValues Measured { get; } = new();
+
+    /// <exception cref="InvalidOperationException">Not all that was answered is in the database.</exception>
+    public async Task RunAsync(CancellationToken cancel)
     {
-        using var folder = new BenchFolder();
         await using var store = new PostgresStore(new PostgresStoreOptions { ConnectionString = server.ConnectionString });
         await store.OpenAsync(cancel);
         await SampleLinks.FillAsync(store, options.Links, options.Firms, clock, cancel);
         await using var database = NpgsqlDataSource.Create(server.ConnectionString);
         await DescribeAsync(database, cancel);
-        var pgbench = new Pgbench(binaries, server.Port, folder);
+        var pgbench = new Pgbench(binaries, server.Port, context.Folder);
         await pgbench.CreateRowsAsync(database, cancel);
         var verification = new Verification(store, database, links);
         await verification.BeginAsync(cancel);
-        var before = ProcessorTime.Read();
         for (var round = 0; round <= options.Rounds; round++)
         {
-            await output.WriteLineAsync(round == 0 ? "warm-up, not counted" : $"round {round}, load {Machine.Load()}");
+            await output.WriteLineAsync(round == 0 ? "  warm-up, not counted" : $"  round {round}, load {Machine.Load()}");
             await RoundAsync(store, pgbench, counted: round > 0, cancel);
         }
 
-        await output.WriteLineAsync($"medians of {options.Rounds} rounds in turn");
-        foreach (var line in figures.Lines())
-        {
-            await output.WriteLineAsync(line);
-        }
-
-        if (before is not null)
-        {
-            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"steal {ProcessorTime.Read()!.StolenSince(before):P1}"));
-        }
-
         var faults = await verification.FaultsAsync(answers, stockEdits, cancel);
-        await output.WriteLineAsync(faults.Count == 0
-            ? $"verified: {answers.Edits} edits are in the journal, and every link's row is as it was answered last"
-            : $"NOT as answered: {string.Join("; ", faults.Take(5))}");
-        return faults.Count == 0;
+        if (faults.Count > 0)
+        {
+            throw new InvalidOperationException($"NOT as answered: {string.Join("; ", faults.Take(5))}");
+        }
+
+        await output.WriteLineAsync($"  verified: {answers.Edits} edits are in the journal, and every link's row is as it was answered last");
     }
 
     private async Task DescribeAsync(NpgsqlDataSource database, CancellationToken cancel)
@@ -62,9 +54,8 @@ internal sealed class ClusterBenchmarks(
         var state = StateCodec.Write(SampleLinks.State(new SampleClient(7), clock.GetUtcNow())).Length;
         await using var ask = database.CreateCommand(
             "select split_part(version(), ' (', 1) || ', fsync ' || current_setting('fsync') || ', synchronous_commit ' || current_setting('synchronous_commit')");
-        await output.WriteLineAsync(Machine.Describe());
-        await output.WriteLineAsync($"{await ask.ExecuteScalarAsync(cancel)} on the same cores");
-        await output.WriteLineAsync($"{options.Links} grains of each kind, {options.Callers} callers, {options.Firms} firms, one silo, co-hosted client; a link's state has {state} B");
+        await output.WriteLineAsync($"  {await ask.ExecuteScalarAsync(cancel)} on the same cores");
+        await output.WriteLineAsync($"  {options.Links} grains of each kind, {options.Callers} callers, {options.Firms} firms, one silo, co-hosted client; a link's state has {state} B");
     }
 
     private async Task RoundAsync(PostgresStore store, Pgbench pgbench, bool counted, CancellationToken cancel)
@@ -74,7 +65,7 @@ internal sealed class ClusterBenchmarks(
             await StockAsync(silo, PartNames.Stock, counted, cancel);
             await EditAsync(silo, PartNames.Edits, counted, cancel);
             await StockAsync(silo, PartNames.StockTuned, counted, cancel);
-            if (pgbench.IsInstalled && Wanted(PartNames.Pgbench))
+            if (pgbench.IsInstalled && Asked(PartNames.Pgbench))
             {
                 var rate = await pgbench.RunAsync(Time(counted), cancel);
                 await TellAsync(PartNames.Pgbench, rate, string.Empty, counted);
@@ -84,7 +75,7 @@ internal sealed class ClusterBenchmarks(
             await ReadAsync(silo, counted, cancel);
         }
 
-        if (Wanted(PartNames.EditsWithDashboard) || Wanted(PartNames.EmptyCallsWithDashboard))
+        if (Asked(PartNames.EditsWithDashboard) || Asked(PartNames.EmptyCallsWithDashboard))
         {
             await using var silo = await BenchSilo.StartAsync(store, server.ConnectionString, dashboard: true, clock, cancel);
             await EditAsync(silo, PartNames.EditsWithDashboard, counted, cancel);
@@ -94,7 +85,7 @@ internal sealed class ClusterBenchmarks(
 
     private async Task EditAsync(BenchSilo silo, string part, bool counted, CancellationToken cancel)
     {
-        if (Wanted(part))
+        if (Asked(part))
         {
             var grains = Array.ConvertAll(links, link => silo.Grains.GetGrain<ILinkGrain>(LinkGrainKey.Of(link)));
             await EachAsync(grain => grains[grain].ReadAsync());
@@ -105,7 +96,7 @@ internal sealed class ClusterBenchmarks(
 
     private async Task ReadAsync(BenchSilo silo, bool counted, CancellationToken cancel)
     {
-        if (Wanted(PartNames.Reads))
+        if (Asked(PartNames.Reads))
         {
             var grains = Array.ConvertAll(links, link => silo.Grains.GetGrain<ILinkGrain>(LinkGrainKey.Of(link)));
             await CallAsync(PartNames.Reads, grain => grains[grain].ReadAsync(), counted, cancel);
@@ -114,7 +105,7 @@ internal sealed class ClusterBenchmarks(
 
     private async Task EmptyAsync(BenchSilo silo, string part, bool counted, CancellationToken cancel)
     {
-        if (Wanted(part))
+        if (Asked(part))
         {
             var grains = Array.ConvertAll(links, link => silo.Grains.GetGrain<IEmptyGrain>(LinkGrainKey.Of(link)));
             await CallAsync(part, grain => grains[grain].CallAsync(), counted, cancel);
@@ -123,7 +114,7 @@ internal sealed class ClusterBenchmarks(
 
     private async Task StockAsync(BenchSilo silo, string part, bool counted, CancellationToken cancel)
     {
-        if (Wanted(part))
+        if (Asked(part))
         {
             var grains = Array.ConvertAll(links, link => silo.Grains.GetGrain<IStockGrain>($"{part}/{LinkGrainKey.Of(link)}"));
             stockEdits += await CallAsync(part, grain => grains[grain].EditAsync($"Okafor-{grain}-{clock.GetTimestamp()}"), counted, cancel);
@@ -154,12 +145,12 @@ internal sealed class ClusterBenchmarks(
 
     private async Task TellAsync(string part, double rate, string rest, bool counted)
     {
-        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"  {part,-12} {rate,9:F0}/s{rest}"));
+        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"    {part,-12} {rate,9:F0}/s{rest}"));
         if (counted)
         {
-            figures.Add(part, rate);
+            Measured.Add(part, rate);
         }
     }
 
-    private bool Wanted(string part) => options.Only is null || string.Equals(options.Only, part, StringComparison.Ordinal);
+    private bool Asked(string part) => options.Only is null || string.Equals(options.Only, part, StringComparison.Ordinal);
 }
