@@ -13,5 +13,9 @@ internal static class Benchmarks
         new PostgresBenchmark(),
         new SharedBenchmark(),
         new ClusterBenchmark(),
+        new HttpBenchmark(),
+        new LatencyBenchmark(),
+        new OverloadBenchmark(),
+        new VendorCallsBenchmark(),
     ];
 }

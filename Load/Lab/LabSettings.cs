@@ -5,6 +5,20 @@ namespace Counterpart.Load.Lab;
 /// <param name="Product">Settings of the product, as arguments.</param>
 internal sealed record LabSettings(object Limits, IReadOnlyList<string> Product)
 {
+    /// <summary>Limits raised and no debounce: what is left is ours alone.</summary>
+    public static LabSettings Unhindered { get; } = new(
+        new { calls = (int?)null, windowSeconds = 300 },
+        [
+            "--Counterpart:Debounce", "00:00:00",
+            "--Counterpart:Systems:wealthbox:BudgetCalls", "100000000",
+            "--Counterpart:Systems:wealthbox:ReadLag", "00:00:00",
+            "--Counterpart:Systems:wealthbox:PollEvery", "00:00:05",
+            "--Counterpart:Systems:wealthbox:PeekEvery", "00:00:00.020",
+            "--Counterpart:Systems:wealthbox:PeekRecords", "100",
+            "--Counterpart:Systems:wealthbox:Concurrency", "32",
+            "--Counterpart:Systems:clientworks:Concurrency", "32",
+        ]);
+
     /// <summary>Quick to give up.</summary>
     /// <param name="calls">The partner's limit in <paramref name="window"/>; null: none.</param>
     public static LabSettings Quick(int? calls, TimeSpan window) => new(
