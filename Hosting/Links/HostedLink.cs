@@ -39,7 +39,11 @@ internal sealed class HostedLink(ILinkHolder holder, LinkState state, LinkRow? r
     /// <summary>Not used any more: it was evicted, or a commit that it stands on failed.</summary>
     public bool Retired { get; set; }
 
+    /// <summary>Used since the last sweep.</summary>
     public bool Touched { get; set; }
+
+    /// <summary>Used more than once.</summary>
+    public bool UsedAgain { get; private set; }
 
     /// <summary>Something waits for its commit.</summary>
     public bool IsAhead
@@ -52,6 +56,8 @@ internal sealed class HostedLink(ILinkHolder holder, LinkState state, LinkRow? r
             }
         }
     }
+
+    public void Touch() => (UsedAgain, Touched) = (UsedAgain || Touched, true);
 
     public void DueBy(LinkSettings rules, DateTimeOffset? hub, DateTimeOffset? partner) => (Rules, HubDue, PartnerDue) = (rules, hub, partner);
 

@@ -11,7 +11,10 @@ public sealed class LinkEngine(IStore store, GroupCommitter committer, ILinkSett
 {
     private const int MostTries = 10;
 
-    private readonly RowReader reader = new(store);
+    /// <summary>Of a store of our own: as many as wait for a disk together, and no more than its connections.</summary>
+    private const int ReadsAtOnce = 4;
+
+    private readonly RowReader reader = new(store, options.SharedStore ? 1 : ReadsAtOnce);
 
     internal LinkHostOptions Options => options;
 
@@ -128,7 +131,7 @@ public sealed class LinkEngine(IStore store, GroupCommitter committer, ILinkSett
                 return (null, null, link.Barrier);
             }
 
-            link.Touched = true;
+            link.Touch();
             var decision = LinkDecider.Decide(link.State, command, rules);
             if (decision.Events.IsEmpty)
             {
@@ -205,9 +208,8 @@ public sealed class LinkEngine(IStore store, GroupCommitter committer, ILinkSett
         where T : class =>
         first is null ? second is null ? [] : [second] : second is null ? [first] : [first, second];
 
-    /// <summary>The link's row as it is now; null when there is none. On a shared store, those who ask at a time are answered by one read.</summary>
-    internal async ValueTask<LinkRow?> ReadRowAsync(LinkKey key, CancellationToken cancel) =>
-        options.SharedStore ? await reader.ReadAsync(key, cancel) : (await store.LoadLinksAsync([key], cancel)).SingleOrDefault();
+    /// <summary>The link's row as it is now; null when there is none. Those who ask at a time are answered by one read.</summary>
+    internal Task<LinkRow?> ReadRowAsync(LinkKey key, CancellationToken cancel) => reader.ReadAsync(key, cancel);
 
     internal ValueTask<LinkSettings> RulesAsync(LinkKey key, CancellationToken cancel) => settings.GetAsync(key.Firm, key.Integration, cancel);
 

@@ -7,9 +7,13 @@ namespace Counterpart.Hosting;
 public sealed class LinkHost(LinkEngine engine) : ILinkHost, ILinkHolder
 {
     private readonly ConcurrentDictionary<LinkKey, HostedLink> links = new();
+    private readonly NewLinks fresh = new(engine.Options.LinksInMemory);
+
+    // The table's own count locks all of it.
+    private int count;
     private int sweeping;
 
-    public int LinksInMemory => links.Count;
+    public int LinksInMemory => Volatile.Read(ref count);
 
     public Task<Answer> AskAsync(LinkKey key, LinkCommand command, CommandContext context, CancellationToken cancel) =>
         engine.AskAsync(this, key, command, context, cancel);
@@ -38,7 +42,13 @@ public sealed class LinkHost(LinkEngine engine) : ILinkHost, ILinkHolder
             var loaded = LinkEngine.Open(this, key, row, rules);
             if (links.TryAdd(key, loaded))
             {
-                if (links.Count > engine.Options.LinksInMemory)
+                Interlocked.Increment(ref count);
+                if (fresh.Add(key, loaded) is var (oldest, unproven))
+                {
+                    DropUnused(oldest, unproven);
+                }
+
+                if (LinksInMemory > engine.Options.LinksInMemory)
                 {
                     Sweep();
                 }
@@ -68,6 +78,18 @@ public sealed class LinkHost(LinkEngine engine) : ILinkHost, ILinkHolder
         }
     }
 
+    private void DropUnused(LinkKey key, HostedLink link)
+    {
+        lock (link.Gate)
+        {
+            if (!link.Retired && !link.UsedAgain && link.Pending == 0)
+            {
+                Retire(key, link);
+                fresh.Dropped(key);
+            }
+        }
+    }
+
     /// <summary>Second chance: what was not used since the last sweep, and waits for nothing, goes.</summary>
     private void Sweep()
     {
@@ -76,7 +98,7 @@ public sealed class LinkHost(LinkEngine engine) : ILinkHost, ILinkHolder
             return;
         }
 
-        var surplus = links.Count - (engine.Options.LinksInMemory * 9 / 10);
+        var surplus = LinksInMemory - (engine.Options.LinksInMemory * 9 / 10);
         foreach (var (key, link) in links)
         {
             if (surplus <= 0)
@@ -108,6 +130,9 @@ public sealed class LinkHost(LinkEngine engine) : ILinkHost, ILinkHolder
     private void Retire(LinkKey key, HostedLink link)
     {
         link.Retired = true;
-        links.TryRemove(KeyValuePair.Create(key, link));
+        if (links.TryRemove(KeyValuePair.Create(key, link)))
+        {
+            Interlocked.Decrement(ref count);
+        }
     }
 }

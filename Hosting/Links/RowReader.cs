@@ -3,15 +3,16 @@ using Counterpart.Storage;
 
 namespace Counterpart.Hosting;
 
-/// <summary>Reads rows for many callers together: while one read is under way, those who come gather for the next.</summary>
+/// <summary>Reads rows for many callers together: while some reads are under way, those who come gather for the next.</summary>
 /// <remarks>Nobody joins a read that began before they came: what they get is never older than their question.</remarks>
-internal sealed class RowReader(IStore store)
+/// <param name="atOnce">Reads under way at a time.</param>
+internal sealed class RowReader(IStore store, int atOnce)
 {
     private const int Most = 1024;
 
     private readonly Lock gate = new();
     private Dictionary<LinkKey, TaskCompletionSource<LinkRow?>> waiting = [];
-    private bool isReading;
+    private int reading;
 
     /// <summary>The link's row; null when there is none.</summary>
     public Task<LinkRow?> ReadAsync(LinkKey key, CancellationToken cancel)
@@ -24,9 +25,9 @@ internal sealed class RowReader(IStore store)
                 waiting.Add(key, row = new TaskCompletionSource<LinkRow?>(TaskCreationOptions.RunContinuationsAsynchronously));
             }
 
-            if (!isReading)
+            if (reading < atOnce)
             {
-                isReading = true;
+                reading++;
                 _ = Task.Run(RunAsync, CancellationToken.None);
             }
         }
@@ -72,7 +73,12 @@ internal sealed class RowReader(IStore store)
         lock (gate)
         {
             var rows = waiting;
-            isReading = rows.Count > 0;
+            if (rows.Count == 0)
+            {
+                reading--;
+                return rows;
+            }
+
             waiting = [];
             return rows;
         }

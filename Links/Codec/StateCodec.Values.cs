@@ -100,38 +100,43 @@ public static partial class StateCodec
         }
     }
 
-    private static Register ReadDecision(ref StateReader reader)
+    private static Register ReadRegister(ref StateReader reader)
     {
         var flags = reader.Count(127);
         var chosen = (flags >> 3) & 3;
-        var register = new Register
+        var hold = (flags & 3) == (int)RegisterStatus.Held ? reader.Enum<HoldReason>() : HoldReason.None;
+        var returns = (flags & 32) != 0 ? ReadReturns(ref reader) : [];
+        var hub = ReadValue(ref reader, hub: null);
+        return new Register
         {
+            Hub = hub,
+            Partner = ReadValue(ref reader, hub.Seen),
             Status = (RegisterStatus)(flags & 3),
             OwedTo = (Side)((flags >> 2) & 1),
+            Hold = hold,
             Chosen = chosen switch { 0 => null, 1 => Side.Hub, 2 => Side.Partner, _ => throw StateReader.Broken() },
             Quarantined = (flags & 64) != 0,
-            Hold = (flags & 3) == (int)RegisterStatus.Held ? reader.Enum<HoldReason>() : HoldReason.None,
+            Returns = returns,
         };
-        if ((flags & 32) == 0)
-        {
-            return register;
-        }
+    }
 
+    private static ImmutableArray<DateTimeOffset> ReadReturns(ref StateReader reader)
+    {
         var returns = ImmutableArray.CreateBuilder<DateTimeOffset>();
         for (var count = reader.Count(QuarantineRule.MostReturns); count > 0; count--)
         {
             returns.Add(reader.Time());
         }
 
-        return register with { Returns = returns.ToImmutable() };
+        return returns.ToImmutable();
     }
 
-    private static Register ReadDecision1(ref StateReader reader) => new()
+    private static Register ReadRegister1(ref StateReader reader)
     {
-        Status = reader.Enum<RegisterStatus>(),
-        OwedTo = reader.Enum<Side>(),
-        Hold = reader.Enum<HoldReason>(),
-    };
+        var (status, owedTo, hold) = (reader.Enum<RegisterStatus>(), reader.Enum<Side>(), reader.Enum<HoldReason>());
+        var hub = ReadValue(ref reader, hub: null);
+        return new Register { Hub = hub, Partner = ReadValue(ref reader, hub.Seen), Status = status, OwedTo = owedTo, Hold = hold };
+    }
 
     private static void WriteRecord(StateWriter writer, PartnerRecord? record)
     {
@@ -246,7 +251,7 @@ public static partial class StateCodec
         for (var count = reader.Count(); count > 0; count--)
         {
             paths.Add(new AttemptPath(
-                reader.Text(), reader.Value() ?? throw StateReader.Broken(), reader.Number(), reader.Value() ?? throw StateReader.Broken(), reader.Number()));
+                reader.Name(), reader.Value() ?? throw StateReader.Broken(), reader.Number(), reader.Value() ?? throw StateReader.Broken(), reader.Number()));
         }
 
         return attempt with { Paths = paths.ToImmutable() };

@@ -107,29 +107,43 @@ public static partial class StateCodec
         }
 
         state = ReadPartner(ref reader, state);
-        state = state with { Hub = ReadSide(ref reader, format), PartnerSide = ReadSide(ref reader, format) };
-        var registers = LinkState.NoRegisters.ToBuilder();
-        for (var count = reader.Count(); count > 0; count--)
-        {
-            var path = reader.Text();
-            var register = format == 1 ? ReadDecision1(ref reader) : ReadDecision(ref reader);
-            var hub = ReadValue(ref reader, hub: null);
-            registers[path] = register with { Hub = hub, Partner = ReadValue(ref reader, hub.Seen) };
-        }
-
-        var rows = LinkState.NoRows.ToBuilder();
-        for (var count = reader.Count(); count > 0; count--)
-        {
-            rows[reader.Text()] = new RowPair(reader.OptionalText(), reader.OptionalText());
-        }
-
-        state = state with { Registers = registers.ToImmutable(), Rows = rows.ToImmutable(), Open = ReadAttempt(ref reader) };
+        var (hub, partner) = (ReadSide(ref reader, format), ReadSide(ref reader, format));
+        var registers = ReadRegisters(ref reader, format);
+        var rows = ReadRows(ref reader);
+        var open = ReadAttempt(ref reader);
         var ghosts = ImmutableArray.CreateBuilder<Ghost>();
         for (var count = reader.Count(); count > 0; count--)
         {
-            ghosts.Add(new Ghost(reader.Enum<Side>(), reader.Text(), reader.Value() ?? throw StateReader.Broken(), reader.Time()));
+            ghosts.Add(new Ghost(reader.Enum<Side>(), reader.Name(), reader.Value() ?? throw StateReader.Broken(), reader.Time()));
         }
 
-        return reader.AtEnd ? state with { Ghosts = ghosts.ToImmutable() } : throw StateReader.Broken();
+        return reader.AtEnd
+            ? state with { Hub = hub, PartnerSide = partner, Registers = registers, Rows = rows, Open = open, Ghosts = ghosts.ToImmutable() }
+            : throw StateReader.Broken();
+    }
+
+    private static PathDictionary<Register> ReadRegisters(ref StateReader reader, long format)
+    {
+        var count = reader.Count();
+        var registers = PathDictionary<Register>.ForAbout(count);
+        for (; count > 0; count--)
+        {
+            var path = reader.Name();
+            registers[path] = format == 1 ? ReadRegister1(ref reader) : ReadRegister(ref reader);
+        }
+
+        return registers.ToImmutable();
+    }
+
+    private static PathDictionary<RowPair> ReadRows(ref StateReader reader)
+    {
+        var count = reader.Count();
+        var rows = PathDictionary<RowPair>.ForAbout(count);
+        for (; count > 0; count--)
+        {
+            rows[reader.Name()] = new RowPair(reader.OptionalText(), reader.OptionalText());
+        }
+
+        return rows.ToImmutable();
     }
 }

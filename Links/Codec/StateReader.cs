@@ -64,9 +64,14 @@ internal ref struct StateReader(ReadOnlySpan<byte> bytes)
             throw Broken();
         }
 
-        var text = Encoding.UTF8.GetString(bytes.Slice(position, length));
-        position += length;
-        return text;
+        return Encoding.UTF8.GetString(Take(length));
+    }
+
+    /// <summary>A text that many links have, as a path is.</summary>
+    public string Name()
+    {
+        var length = Count() - 1;
+        return length >= 0 && length <= bytes.Length - position ? KnownNames.Of(Take(length)) : throw Broken();
     }
 
     public string Text() => OptionalText() ?? throw Broken();
@@ -91,10 +96,10 @@ internal ref struct StateReader(ReadOnlySpan<byte> bytes)
             case 2:
                 return FieldValue.Blank;
             default:
-                var parts = new KeyValuePair<string, string?>[shape - 2];
+                var parts = new (string Name, string? Value)[shape - 2];
                 for (var i = 0; i < parts.Length; i++)
                 {
-                    parts[i] = KeyValuePair.Create(Text(), (string?)Text());
+                    parts[i] = (Name(), Text());
                 }
 
                 return FieldValue.OfParts(parts);
@@ -102,6 +107,13 @@ internal ref struct StateReader(ReadOnlySpan<byte> bytes)
     }
 
     public static InvalidDataException Broken() => new("These bytes are not a link's state.");
+
+    private ReadOnlySpan<byte> Take(int length)
+    {
+        var taken = bytes.Slice(position, length);
+        position += length;
+        return taken;
+    }
 
     private byte Byte() => position < bytes.Length ? bytes[position++] : throw Broken();
 }

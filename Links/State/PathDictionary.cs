@@ -10,6 +10,8 @@ public sealed class PathDictionary<TValue> : IReadOnlyDictionary<string, TValue>
 {
     public static readonly PathDictionary<TValue> Empty = new([]);
 
+    private const int MostRoom = 256;
+
     private readonly KeyValuePair<string, TValue>[] entries;
 
     private PathDictionary(KeyValuePair<string, TValue>[] entries) => this.entries = entries;
@@ -42,6 +44,9 @@ public sealed class PathDictionary<TValue> : IReadOnlyDictionary<string, TValue>
     }
 
     public Builder ToBuilder() => new(this);
+
+    /// <summary>A builder with room for so many at once; not for more than a link ever has, for the number may be anything.</summary>
+    internal static Builder ForAbout(int count) => new(Math.Min(count, MostRoom));
 
     public Enumerator GetEnumerator() => new(entries);
 
@@ -85,6 +90,8 @@ public sealed class PathDictionary<TValue> : IReadOnlyDictionary<string, TValue>
         private int count;
 
         internal Builder(PathDictionary<TValue> start) => (unchanged, entries, count) = (start, start.entries, start.entries.Length);
+
+        internal Builder(int room) => (unchanged, entries) = (room == 0 ? Empty : null, room == 0 ? Empty.entries : new KeyValuePair<string, TValue>[room]);
 
         public TValue this[string key]
         {

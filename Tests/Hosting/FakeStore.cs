@@ -20,6 +20,12 @@ internal sealed partial class FakeStore : IStore
 
     public int Loads { get; private set; }
 
+    /// <summary>Told when a load begins.</summary>
+    public Action? Loading { get; set; }
+
+    /// <summary>Loads go on when it is over.</summary>
+    public Task LoadsAfter { get; set; } = Task.CompletedTask;
+
     /// <summary>Leases that others have by now.</summary>
     public HashSet<LeaseStamp> LostLeases { get; } = [];
 
@@ -94,12 +100,18 @@ internal sealed partial class FakeStore : IStore
         }
     }
 
-    public Task<IReadOnlyList<LinkRow>> LoadLinksAsync(IReadOnlyCollection<LinkKey> keys, CancellationToken cancel)
+    public async Task<IReadOnlyList<LinkRow>> LoadLinksAsync(IReadOnlyCollection<LinkKey> keys, CancellationToken cancel)
     {
         lock (gate)
         {
             Loads++;
-            return Task.FromResult<IReadOnlyList<LinkRow>>([.. keys.Where(rows.ContainsKey).Select(key => rows[key])]);
+        }
+
+        Loading?.Invoke();
+        await LoadsAfter;
+        lock (gate)
+        {
+            return [.. keys.Where(rows.ContainsKey).Select(key => rows[key])];
         }
     }
 

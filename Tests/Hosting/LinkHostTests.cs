@@ -34,6 +34,38 @@ public sealed class LinkHostTests : LinkHostSuite
     }
 
     [Fact]
+    public async Task Evict_LinksThatAreUsedOnce_GoBeforeThoseThatAreUsedAgain()
+    {
+        var (host, keys) = await SmallAsync();
+        await AskAsync(host, keys[0]);
+        await AskAsync(host, keys[0]);
+        foreach (var key in keys[1..])
+        {
+            await AskAsync(host, key);
+        }
+
+        Assert.Equal(11, host.LinksInMemory);
+        var loads = Store.Loads;
+        await AskAsync(host, keys[0]);
+        Assert.Equal(loads, Store.Loads);
+    }
+
+    [Fact]
+    public async Task Evict_LinkThatComesBack_Stays()
+    {
+        var (host, keys) = await SmallAsync();
+        var loads = Store.Loads;
+        foreach (var key in (LinkKey[])[.. keys[..11], keys[0], .. keys[11..]])
+        {
+            await AskAsync(host, key);
+        }
+
+        Assert.Equal(loads + keys.Length + 1, Store.Loads);
+        await AskAsync(host, keys[0]);
+        Assert.Equal(loads + keys.Length + 1, Store.Loads);
+    }
+
+    [Fact]
     public async Task Ask_SharedStoreAndNothingChanged_KeepsTheLinkInMemory()
     {
         Options.SharedStore = true;
@@ -61,4 +93,15 @@ public sealed class LinkHostTests : LinkHostSuite
         await Task.WhenAll(first, second);
         Assert.Equal("Moreau", StoredName(key));
     }
+
+    /// <summary>A host that asks of a link to be used again before ten others came, and sixty links that it does not have yet.</summary>
+    private async Task<(LinkHost Host, LinkKey[] Links)> SmallAsync()
+    {
+        var keys = await LinkedAsync([.. Enumerable.Range(0, 60).Select(number => $"c{number}")]);
+        Store.Holds = false;
+        Options.LinksInMemory = 100;
+        return ((LinkHost)await NewHostAsync(), keys);
+    }
+
+    private Task<Answer> AskAsync(LinkHost host, LinkKey key) => host.AskAsync(key, Post(0, "Early"), Context, Cancel);
 }

@@ -27,6 +27,32 @@ public sealed class CodecTests
     }
 
     [Fact]
+    public void State_ReadTwice_TakesTheNamesThatLinksShare()
+    {
+        var bytes = StateCodec.Write(Busy(Side.Hub).State);
+        var (first, second) = (StateCodec.Read(Busy(Side.Hub).State.Key, bytes), StateCodec.Read(Busy(Side.Hub).State.Key, bytes));
+
+        var row = FieldPaths.Row(ListParts.Phones, 1);
+        Assert.Same(first.Registers.Keys.Single(path => path == row), second.Registers.Keys.Single(path => path == row));
+    }
+
+    [Fact]
+    public void State_WithNamesThatFewLinksHave_RoundTrips()
+    {
+        string[] paths = ["", "name/zodiac", "phones/r9999", "tags/übergrößenträger", "a path that is longer than any that the codec knows by heart"];
+        var registers = PathDictionary<Register>.Empty.ToBuilder();
+        foreach (var path in paths)
+        {
+            registers[path] = Register.Empty with { Hub = SideValue.Unread with { Seen = FieldValue.OfParts(("größe", "7")), Version = 1 } };
+        }
+
+        var state = LinkState.New(new LinkKey("f", "i", "c")) with { Registers = registers.ToImmutable() };
+        var back = StateCodec.Read(state.Key, StateCodec.Write(state));
+
+        Assert.Equal(state.Registers, back.Registers);
+    }
+
+    [Fact]
     public void State_WaitingForAChoice_RoundTrips()
     {
         var state = LinkState.New(new LinkKey("f", "i", "c")) with
