@@ -18,9 +18,10 @@ internal static class BenchCommand
         var only = new Option<string?>("--only") { Description = "One part of a benchmark alone, where it has parts; no ratio then." };
         var quick = new Option<bool>("--quick") { Description = "One short round of everything: to see that it runs, not how fast." };
         var folder = new Option<string?>("--out") { Description = "A folder for the results as JSON, a file for each benchmark; without it nothing is written." };
+        var keep = new Option<string?>("--keep") { Description = "A folder where the database of a million links stays for the next run; it takes some 10 GB." };
         var command = new Command("bench", "Every figure of this project, as ratios of sides that are measured in turn.")
         {
-            names, rounds, seconds, warmUp, links, firms, callers, only, quick, folder, ReportCommand.Create(output),
+            names, rounds, seconds, warmUp, links, firms, callers, only, quick, folder, keep, ReportCommand.Create(output),
         };
         command.SetAction(async (parsed, cancel) =>
         {
@@ -35,6 +36,7 @@ internal static class BenchCommand
                 Part = parsed.GetValue(only),
                 Quick = parsed.GetValue(quick),
                 Out = parsed.GetValue(folder),
+                Keep = parsed.GetValue(keep),
             };
             var named = parsed.GetValue(names) ?? [];
             var chosen = named.Length == 0 ? Benchmarks.All : [.. Benchmarks.All.Where(benchmark => named.Contains(benchmark.Name, StringComparer.Ordinal))];

@@ -1,7 +1,7 @@
 namespace Counterpart.Load;
 
 /// <summary>What one benchmark works with. Its sizes are its own, unless the command line says others.</summary>
-internal sealed class BenchContext(BenchOptions options, BenchFolder folder, TimeProvider clock, TextWriter output)
+internal sealed class BenchContext(BenchOptions options, BenchFolder folder, BenchFolder shared, TimeProvider clock, TextWriter output)
 {
     private readonly SortedDictionary<string, double> used = new(StringComparer.Ordinal);
 
@@ -9,8 +9,11 @@ internal sealed class BenchContext(BenchOptions options, BenchFolder folder, Tim
 
     public TextWriter Output => output;
 
-    /// <summary>Deleted after the run.</summary>
+    /// <summary>Deleted after the benchmark.</summary>
     public BenchFolder Folder => folder;
+
+    /// <summary>What several benchmarks of a run use; deleted after the last.</summary>
+    public BenchFolder Shared => shared;
 
     /// <summary>One part of the benchmark alone; null: all of it.</summary>
     public string? Part => options.Part;

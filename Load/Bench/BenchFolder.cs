@@ -1,9 +1,10 @@
 namespace Counterpart.Load;
 
-/// <summary>The folder of all databases of a run, deleted with it.</summary>
-internal sealed class BenchFolder : IDisposable
+/// <summary>A folder of databases, deleted with the run.</summary>
+/// <param name="kept">A folder that stays instead; null: none does.</param>
+internal sealed class BenchFolder(string? kept = null) : IDisposable
 {
-    private readonly string path = Directory.CreateTempSubdirectory("counterpart-bench-").FullName;
+    private readonly string path = (kept is null ? Directory.CreateTempSubdirectory("counterpart-bench-") : Directory.CreateDirectory(kept)).FullName;
 
     public string File(string name) => Path.Combine(path, name);
 
@@ -22,5 +23,11 @@ internal sealed class BenchFolder : IDisposable
         }
     }
 
-    public void Dispose() => Directory.Delete(path, recursive: true);
+    public void Dispose()
+    {
+        if (kept is null)
+        {
+            Directory.Delete(path, recursive: true);
+        }
+    }
 }

@@ -21,6 +21,9 @@ internal sealed record BenchOptions
     /// <summary>To see that it runs: one short round of everything.</summary>
     public bool Quick { get; init; }
 
+    /// <summary>A folder where what several benchmarks use stays for the next run; null: it goes with this one.</summary>
+    public string? Keep { get; init; }
+
     /// <summary>Where results are written; null: nowhere.</summary>
     public string? Out { get; init; }
 }

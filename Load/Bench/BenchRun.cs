@@ -12,13 +12,14 @@ internal sealed class BenchRun(IReadOnlyList<IBenchmark> benchmarks, BenchOption
         var machine = Machine.Look();
         await output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture, $"{machine.Processor}, {machine.MemoryGiB:0.#} GiB, PostgreSQL {machine.PostgreSql ?? "is not installed"}, commit {Machine.Revision ?? "unknown"}"));
+        using var shared = new BenchFolder(options.Keep);
         var figures = new List<Figure>();
         var failed = new List<string>();
         foreach (var benchmark in benchmarks)
         {
             try
             {
-                figures.AddRange(await MeasureAsync(benchmark, machine, cancel));
+                figures.AddRange(await MeasureAsync(benchmark, shared, machine, cancel));
             }
             catch (Exception fault) when (!cancel.IsCancellationRequested)
             {
@@ -40,10 +41,10 @@ internal sealed class BenchRun(IReadOnlyList<IBenchmark> benchmarks, BenchOption
         return missed == 0 && failed.Count == 0;
     }
 
-    private async Task<IReadOnlyList<Figure>> MeasureAsync(IBenchmark benchmark, MachineDescription machine, CancellationToken cancel)
+    private async Task<IReadOnlyList<Figure>> MeasureAsync(IBenchmark benchmark, BenchFolder shared, MachineDescription machine, CancellationToken cancel)
     {
         using var folder = new BenchFolder();
-        var context = new BenchContext(options, folder, clock, output);
+        var context = new BenchContext(options, folder, shared, clock, output);
         var (at, started, before, time) = (clock.GetUtcNow(), clock.GetTimestamp(), Machine.Now(), ProcessorTime.Read());
         await output.WriteLineAsync($"{benchmark.Name}: {benchmark.Description} Load {Machine.Load()}.");
         var figures = await benchmark.RunAsync(context, cancel);

@@ -1,4 +1,5 @@
 using Counterpart.Load.Cluster;
+using Counterpart.Load.Scale;
 
 namespace Counterpart.Load;
 
@@ -17,5 +18,9 @@ internal static class Benchmarks
         new LatencyBenchmark(),
         new OverloadBenchmark(),
         new VendorCallsBenchmark(),
+        new MillionBenchmark(),
+        new ColdBenchmark(),
+        new SlopesBenchmark(),
+        new SilosBenchmark(),
     ];
 }

@@ -26,13 +26,14 @@ internal sealed class BenchSilo : IAsyncDisposable
 
     public ILinkHost Links => links;
 
-    public static async Task<BenchSilo> StartAsync(IStore store, string database, bool dashboard, TimeProvider clock, CancellationToken cancel)
+    /// <param name="cluster">The cluster that it joins; null: one of its own.</param>
+    public static async Task<BenchSilo> StartAsync(IStore store, string database, bool dashboard, TimeProvider clock, CancellationToken cancel, string? cluster = null)
     {
         var commits = new GroupCommitter(store, clock, new GroupCommitterOptions());
         commits.Start();
         var engine = new LinkEngine(store, commits, new FixedSettings(), clock, new LinkHostOptions { SharedStore = true });
         var (silo, gateway) = FreePorts();
-        var options = new ClusterOptions { ClusterId = $"bench-{silo}", SiloPort = silo, GatewayPort = gateway, Dashboard = dashboard };
+        var options = new ClusterOptions { ClusterId = cluster ?? $"bench-{silo}", SiloPort = silo, GatewayPort = gateway, Dashboard = dashboard };
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.SetMinimumLevel(LogLevel.None);
         builder.UseOrleans(made =>

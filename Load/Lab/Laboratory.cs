@@ -177,13 +177,15 @@ internal sealed class Laboratory : IAsyncDisposable
     /// <summary>Where a node keeps its data.</summary>
     public string DataOf(int node) => node == 0 && options.DataFolder is { } given ? given : Path.Combine(folder, $"node-{node}");
 
-    /// <summary>Links every pair, fifty in a request, and waits until each agrees.</summary>
-    public async Task LinkAllAsync(CancellationToken cancel)
+    /// <summary>Links every pair, fifty in a request.</summary>
+    public Task LinkAllAsync(CancellationToken cancel) => LinkAsync(0, Pairs, cancel);
+
+    public async Task LinkAsync(int first, int end, CancellationToken cancel)
     {
-        for (var (first, count) = (0, 0); first < Pairs; first += count)
+        for (var count = 0; first < end; first += count)
         {
             // Of one firm, whatever its size.
-            var pairs = Enumerable.Range(first, Math.Min(50, Pairs - first)).TakeWhile(pair => FirmOf(pair) == FirmOf(first)).ToList();
+            var pairs = Enumerable.Range(first, Math.Min(50, end - first)).TakeWhile(pair => FirmOf(pair) == FirmOf(first)).ToList();
             var results = await LinkAsync(pairs, cancel);
             for (var tries = 0; (results.Contains("matching") || results.Contains("unavailable")) && tries < 60; tries++)
             {

@@ -31,19 +31,34 @@ internal static class SampleLinks
             await store.CreateFirmAsync(new FirmRow(FirmOf(firm), "North Office", now), cancel);
         }
 
+        // The next ones are made while these are written.
+        var made = new Queue<Task<LinkCommit[]>>();
         foreach (var numbers in Enumerable.Range(0, count).Chunk(Batch))
         {
-            var links = Array.ConvertAll(numbers, number => Commit(new SampleClient(number, firms), now));
-            if (await store.CommitAsync(new CommitBatch(Guid.CreateVersion7(now), now, links), cancel) is not CommitResult.Committed)
+            made.Enqueue(Task.Run(() => Array.ConvertAll(numbers, number => Commit(new SampleClient(number, firms), now)), cancel));
+            if (made.Count > Environment.ProcessorCount)
             {
-                throw new InvalidOperationException("A new database takes every link.");
+                await WriteAsync(store, await made.Dequeue(), now, cancel);
             }
+        }
+
+        while (made.TryDequeue(out var rest))
+        {
+            await WriteAsync(store, await rest, now, cancel);
         }
     }
 
     /// <summary>A link as every link of the database is.</summary>
     public static LinkState State(SampleClient client, DateTimeOffset now) =>
         Commands(client, now).Aggregate(LinkState.New(Key(client)), (state, command) => LinkDecider.Decide(state, command, FixedSettings.Rules).State);
+
+    private static async Task WriteAsync(IStore store, LinkCommit[] links, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (await store.CommitAsync(new CommitBatch(Guid.CreateVersion7(now), now, links), cancel) is not CommitResult.Committed)
+        {
+            throw new InvalidOperationException("A new database takes every link.");
+        }
+    }
 
     private static LinkCommit Commit(SampleClient client, DateTimeOffset now)
     {
