@@ -50,9 +50,10 @@ public static class CounterpartApi
         var links = app.Services.GetRequiredService<ILinkService>();
         var measured = app.Services.GetRequiredService<NodeMetrics>().Http;
         var admission = app.Services.GetRequiredService<Admission>();
+        var audit = app.Services.GetRequiredService<AuditLog>();
         foreach (var endpoint in ApiEndpoints.All)
         {
-            var gate = new Gate(endpoint, admission, authentication, limits, measured, links);
+            var gate = new Gate(endpoint, admission, authentication, limits, measured, links, audit);
             app.MapMethods(endpoint.Pattern, [endpoint.Method], (Delegate)gate.RunAsync).WithNotes(endpoint.Notes);
         }
 

@@ -3,7 +3,8 @@ using Counterpart.Hosting;
 namespace Counterpart.Api;
 
 /// <summary>Lets a request through to its endpoint when its caller's role may use it, and not too often.</summary>
-internal sealed class Gate(ApiEndpoint endpoint, Admission admission, Authentication authentication, KeyLimits limits, HttpInstruments measured, ILinkService links)
+internal sealed class Gate(
+    ApiEndpoint endpoint, Admission admission, Authentication authentication, KeyLimits limits, HttpInstruments measured, ILinkService links, AuditLog audit)
 {
     public async Task RunAsync(HttpContext context)
     {
@@ -35,7 +36,6 @@ internal sealed class Gate(ApiEndpoint endpoint, Admission admission, Authentica
     private async Task<IResult> AnswerAsync(HttpContext context)
     {
         var (caller, credential, refusal) = await authentication.FindAsync(context);
-        var audit = context.RequestServices.GetRequiredService<AuditLog>();
         if (caller is null)
         {
             // Nobody tried anything who sent nothing to be known by.
@@ -63,10 +63,10 @@ internal sealed class Gate(ApiEndpoint endpoint, Admission admission, Authentica
 
         return caller is { Firm: null, Role: not Role.Operator }
             ? Problems.Forbidden("The key belongs to no firm.")
-            : await HandleAsync(context, new ApiCall(context, caller, credential!, links), audit);
+            : await HandleAsync(context, new ApiCall(context, caller, credential!, links));
     }
 
-    private async Task<IResult> HandleAsync(HttpContext context, ApiCall call, AuditLog audit)
+    private async Task<IResult> HandleAsync(HttpContext context, ApiCall call)
     {
         if (!endpoint.IsAudited)
         {

@@ -11,6 +11,12 @@ internal sealed class PostedChanges(ILinkHost host, ChannelService channels, Bla
     public async Task<ImmutableArray<ChangeOutcome>> TakeAsync(
         Caller caller, string system, ImmutableArray<ClientWorksChange> changes, CancellationToken cancel)
     {
+        if (changes.Length == 1)
+        {
+            // As most hubs post.
+            return [await TakeAsync(caller, system, changes[0], cancel)];
+        }
+
         var outcomes = new ChangeOutcome[changes.Length];
         var byRecord = changes.Select((change, index) => (change, index)).GroupBy(entry => entry.change.Record, StringComparer.Ordinal);
         await Task.WhenAll(byRecord.Select(async group =>
