@@ -2,7 +2,8 @@ namespace Counterpart.Links;
 
 /// <summary>
 /// Stops calling a system that is down. After some failures in a row the circuit is open; when its time is over one call
-/// probes: an answer closes it, another failure opens it for longer, up to five minutes.
+/// probes: an answer closes it, another failure opens it for longer, up to five minutes. Calls that were under way when it opened fail
+/// together: they are one failure, and not as many.
 /// </summary>
 public sealed record CircuitBreaker
 {
@@ -17,15 +18,23 @@ public sealed record CircuitBreaker
     /// <summary>No call before; null while the circuit is closed.</summary>
     public DateTimeOffset? OpenUntil { get; init; }
 
+    /// <summary>Its time is over, and a call was let through that was not heard of yet.</summary>
+    public bool IsProbing { get; init; }
+
     public bool IsOpen => OpenUntil is not null;
 
     /// <summary>The breaker after the call has been let through; null when it is not.</summary>
     public CircuitBreaker? Pass(DateTimeOffset now) =>
-        OpenUntil is not { } until ? this : until <= now ? this with { OpenUntil = now + ProbeTime } : null;
+        OpenUntil is not { } until ? this : until <= now ? this with { OpenUntil = now + ProbeTime, IsProbing = true } : null;
 
     /// <param name="key">What to spread the waits by.</param>
     public CircuitBreaker Failed(DateTimeOffset now, string key)
     {
+        if (IsOpen && !IsProbing)
+        {
+            return this;
+        }
+
         var failures = Failures + 1;
         return new CircuitBreaker
         {

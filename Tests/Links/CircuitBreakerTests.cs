@@ -34,15 +34,29 @@ public sealed class CircuitBreakerTests
     {
         var breaker = new CircuitBreaker();
         var waits = new List<double>();
+        var now = LinkBench.At(0);
         for (var i = 0; i < 20; i++)
         {
-            breaker = breaker.Failed(LinkBench.At(0), "wealthbox");
-            waits.Add(((breaker.OpenUntil ?? LinkBench.At(0)) - LinkBench.At(0)).TotalSeconds);
+            breaker = breaker.Pass(now)!.Failed(now, "wealthbox");
+            waits.Add(((breaker.OpenUntil ?? now) - now).TotalSeconds);
+            now = breaker.OpenUntil ?? now;
         }
 
         Assert.Equal(waits.Order(), waits, (one, other) => Math.Abs(one - other) < 75);
         Assert.InRange(waits[4], 0.7, 1);
         Assert.InRange(waits[^1], 225, 300);
+    }
+
+    [Fact]
+    public void Failed_ManyAtOnce_WaitsNoLongerThanAfterOne()
+    {
+        // Sixteen calls were under way when the system went down.
+        var atOnce = Fail(new CircuitBreaker(), 16, 0);
+        Assert.Equal(Fail(new CircuitBreaker(), 5, 0), atOnce);
+
+        var again = atOnce.Pass(LinkBench.At(1))!.Failed(LinkBench.At(1), "wealthbox");
+        Assert.InRange((again.OpenUntil!.Value - LinkBench.At(1)).TotalSeconds, 1.5, 2);
+        Assert.Equal(again, Fail(again, 15, 1));
     }
 
     private static CircuitBreaker Fail(CircuitBreaker breaker, int times, double at) =>
