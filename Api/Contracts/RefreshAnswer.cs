@@ -7,6 +7,7 @@ namespace Counterpart.Api;
 /// <summary>As of when both records are known, after they were asked to be read anew.</summary>
 /// <param name="Done">Both were read; false: it is still under way, and reading the link tells when it is done.</param>
 /// <param name="LastRefreshed">As of when both are known.</param>
+/// <param name="Revision">The link's revision that it was decided at; null for an answer that was given before. Status and times are of that one or a later one.</param>
 public sealed record RefreshAnswer(
     string Integration,
     string Client,
@@ -15,7 +16,8 @@ public sealed record RefreshAnswer(
     DateTimeOffset? LastRefreshed,
     DateTimeOffset? HubKnownAt,
     DateTimeOffset? PartnerKnownAt,
-    bool Repeated)
+    bool Repeated,
+    long? Revision)
 {
     public static RefreshAnswer Of(Integration integration, string client, RefreshOutcome outcome) => new(
         integration.Name,
@@ -25,5 +27,6 @@ public sealed record RefreshAnswer(
         outcome.Freshness.Both,
         outcome.Freshness.Hub,
         outcome.Freshness.Partner,
-        outcome.Act.Repeated);
+        outcome.Act.Repeated,
+        outcome.Act.Revision);
 }

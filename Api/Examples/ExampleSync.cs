@@ -50,7 +50,8 @@ internal static class ExampleSync
         ExampleNames.At("10:05:01"),
         ExampleNames.At("10:05:01"),
         ExampleNames.At("10:05:01.25"),
-        Repeated: false);
+        Repeated: false,
+        Revision: 20);
 
     public static readonly RefreshAnswer Refreshing = Refreshed with
     {

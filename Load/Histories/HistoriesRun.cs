@@ -8,6 +8,9 @@ namespace Counterpart.Load.Histories;
 internal sealed class HistoriesRun(HistoriesOptions options, TimeProvider clock, TextWriter output)
 {
     private const int Shown = 10;
+
+    /// <summary>One caller in so many refreshes.</summary>
+    private const int Refreshers = 6;
     private readonly Random random = new(options.Seed);
     private int kills;
 
@@ -32,7 +35,11 @@ internal sealed class HistoriesRun(HistoriesOptions options, TimeProvider clock,
         var relays = laboratory.Addresses.Select((node, place) =>
             new Relay(IPAddress.Loopback, new IPEndPoint(IPAddress.Loopback, node.Port), options.Seed + place, clock) { Cuts = options.Cuts }).ToList();
         var callers = Enumerable.Range(0, options.Callers).Select(number => new HistoryCaller(
-            links, new Uri($"http://{relays[number % relays.Count].EndPoint}"), number, options.Seed, clock) { IsStale = options.WithStaleReader && number == 0 }).ToList();
+            links, new Uri($"http://{relays[number % relays.Count].EndPoint}"), number, options.Seed, clock)
+            {
+                IsStale = options.WithStaleReader && number == 0,
+                OnlyRefreshes = number % Refreshers == Refreshers - 1,
+            }).ToList();
         using var calm = new HistoryCaller(links, laboratory.Addresses[0], options.Callers, options.Seed, clock);
         try
         {
@@ -108,7 +115,7 @@ internal sealed class HistoriesRun(HistoriesOptions options, TimeProvider clock,
             violations.AddRange(HistoryCheck.Violations(link.Initial!, history).Select(what => $"{Laboratory.Client(link.Pair)}: {what}"));
             violations.AddRange((await TakenEdits.ViolationsAsync(link, laboratory.Api, cancel)).Select(what => $"{Laboratory.Client(link.Pair)}: {what}"));
             await output.WriteLineAsync(
-                $"{Laboratory.Client(link.Pair)}: edits {Count(history, OperationKind.Edit, Outcome.Accepted)}, refused as older {Count(history, OperationKind.Edit, Outcome.Refused)}, without an answer {Count(history, OperationKind.Edit, Outcome.Maybe)}, reads {Count(history, OperationKind.Read, Outcome.Accepted)}, revisions {link.Initial!.Revision} to {history.Max(operation => operation.Revision)}");
+                $"{Laboratory.Client(link.Pair)}: edits {Count(history, OperationKind.Edit, Outcome.Accepted)}, refused as older {Count(history, OperationKind.Edit, Outcome.Refused)}, without an answer {Count(history, OperationKind.Edit, Outcome.Maybe)}, reads {Count(history, OperationKind.Read, Outcome.Accepted)}, refreshes {Count(history, OperationKind.Refresh, Outcome.Accepted)}, revisions {link.Initial!.Revision} to {history.Max(operation => operation.Revision)}");
         }
 
         foreach (var violation in violations.Take(Shown))

@@ -6,7 +6,7 @@ using Counterpart.Load.Lab;
 
 namespace Counterpart.Load.Histories;
 
-/// <summary>One of many callers at once, who posts edits of hot links and reads them, sometimes without waiting for the answer.</summary>
+/// <summary>One of many callers at once, who posts edits of hot links and reads them, or has them refreshed, sometimes without waiting for the answer.</summary>
 internal sealed class HistoryCaller : IDisposable
 {
     private const double Reads = 0.5;
@@ -39,6 +39,9 @@ internal sealed class HistoryCaller : IDisposable
     /// <summary>Answers a read with one that it made before: a cache that nobody clears. For showing that it is found out.</summary>
     public bool IsStale { get; init; }
 
+    /// <summary>Does nothing else. No read of the hub is as new as what was posted, so each of its answers takes as long as a refresh waits.</summary>
+    public bool OnlyRefreshes { get; init; }
+
     private Dictionary<int, (long Revision, IReadOnlyDictionary<string, string> Values)> Remembered { get; } = [];
 
     public async Task RunAsync(DateTimeOffset end, CancellationToken cancel)
@@ -46,7 +49,7 @@ internal sealed class HistoryCaller : IDisposable
         while (clock.GetUtcNow() < end)
         {
             var link = links[random.Next(links.Length)];
-            if (!await (random.NextDouble() < Reads ? ReadAsync(link, cancel) : EditAsync(link, cancel)))
+            if (!await (OnlyRefreshes ? RefreshAsync(link, cancel) : random.NextDouble() < Reads ? ReadAsync(link, cancel) : EditAsync(link, cancel)))
             {
                 await Task.Delay(AfterNone, clock, cancel);
             }
@@ -86,6 +89,19 @@ internal sealed class HistoryCaller : IDisposable
     }
 
     public void Dispose() => http.Dispose();
+
+    private async Task<bool> RefreshAsync(HotLink link, CancellationToken cancel)
+    {
+        var invoked = clock.GetTimestamp();
+        var request = new HttpRequestMessage(HttpMethod.Post, $"/v1/links/{Laboratory.Integration}/{Laboratory.Client(link.Pair)}/refresh");
+        if (await AskAsync(request, "cpk_demo_admin", cancel) is not { } body)
+        {
+            return false;
+        }
+
+        link.History.Enqueue(Operation.Refresh(invoked, clock.GetTimestamp(), body.GetProperty("revision").GetInt64()));
+        return true;
+    }
 
     private async Task<bool> EditAsync(HotLink first, CancellationToken cancel)
     {

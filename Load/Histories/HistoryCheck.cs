@@ -21,12 +21,13 @@ internal static class HistoryCheck
         ];
     }
 
-    private static IEnumerable<string> SharedRevisions(List<Operation> answered) => Edits(answered)
-        .GroupBy(edit => edit.Revision)
+    private static IEnumerable<string> SharedRevisions(List<Operation> answered) => answered
+        .Where(operation => operation.IsChange)
+        .GroupBy(change => change.Revision)
         .Where(same => same.Count() > 1)
-        .Select(same => $"two edits at one revision: {string.Join(" / ", same)}");
+        .Select(same => $"two changes at one revision: {string.Join(" / ", same)}");
 
-    /// <summary>Who asks after an answer was there is never told less than it; an edit comes after all that was told before.</summary>
+    /// <summary>Who asks after an answer was there is never told less than it; a change comes after all that was told before.</summary>
     private static IEnumerable<string> AgainstTime(List<Operation> answered)
     {
         var returned = new Queue<Operation>(answered.OrderBy(operation => operation.Returned));
@@ -39,8 +40,7 @@ internal static class HistoryCheck
                 returned.Dequeue();
             }
 
-            var isEdit = operation is { Kind: OperationKind.Edit, Outcome: Outcome.Accepted };
-            if (latest is not null && (operation.Revision < latest.Revision || (isEdit && operation.Revision == latest.Revision)))
+            if (latest is not null && (operation.Revision < latest.Revision || (operation.IsChange && operation.Revision == latest.Revision)))
             {
                 yield return $"{operation} was asked after it was told: {latest}";
             }
@@ -49,12 +49,9 @@ internal static class HistoryCheck
 
     private static IEnumerable<string> AgainstOrder(List<Operation> answered)
     {
-        var edits = Edits(answered).OrderBy(edit => edit.Revision).ToList();
+        var edits = answered.Where(operation => operation is { Kind: OperationKind.Edit, Outcome: Outcome.Accepted }).OrderBy(edit => edit.Revision).ToList();
         return edits.Zip(edits.Skip(1))
             .Where(pair => pair.Second.Order <= pair.First.Order)
             .Select(pair => $"{pair.Second} was taken over after what is newer: {pair.First}");
     }
-
-    private static IEnumerable<Operation> Edits(IEnumerable<Operation> answered) =>
-        answered.Where(operation => operation is { Kind: OperationKind.Edit, Outcome: Outcome.Accepted });
 }

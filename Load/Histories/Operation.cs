@@ -7,6 +7,9 @@ internal enum OperationKind
 
     /// <summary>Shows fields of a link.</summary>
     Read,
+
+    /// <summary>Changes no field, and has a revision of its own.</summary>
+    Refresh,
 }
 
 internal enum Outcome
@@ -47,6 +50,12 @@ internal sealed record Operation(
 
     public static Operation Read(long invoked, long returned, long revision, IReadOnlyDictionary<string, string> values) =>
         new(OperationKind.Read, Outcome.Accepted, invoked, returned, revision, 0, values);
+
+    public static Operation Refresh(long invoked, long returned, long revision) =>
+        new(OperationKind.Refresh, Outcome.Accepted, invoked, returned, revision, 0, new Dictionary<string, string>(StringComparer.Ordinal));
+
+    /// <summary>Whether it changed the link: nothing else was decided at its revision.</summary>
+    public bool IsChange => this is { Kind: not OperationKind.Read, Outcome: Outcome.Accepted };
 
     public override string ToString() =>
         $"{Kind} {Outcome} at revision {Revision}, {Invoked} to {(Returned == long.MaxValue ? "never" : Returned)}, order {Order}: {string.Join(", ", Values.Select(value => $"{value.Key}={value.Value}"))}";

@@ -188,6 +188,7 @@ public sealed class SyncTests : IAsyncLifetime
         var answer = await done.OkAsync<RefreshAnswer>();
         Assert.True(answer.Done);
         Assert.Equal(FakeLinkService.At, answer.LastRefreshed);
+        Assert.Equal(9, answer.Revision);
 
         host.Service.IsRefreshed = false;
         using var under = await host.SendAsync(HttpMethod.Post, ApiHost.Link + "/refresh", "firmAdmin");

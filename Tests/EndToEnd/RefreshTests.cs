@@ -15,17 +15,21 @@ public abstract class RefreshTests(ProductHosting hosting)
             new ProductSettings { World = "pairs:3", Posts = false, Tune = Rarely }, Cancel);
         await product.LinkedAsync("CW-100001");
         await product.Hub.EditAsync("CW-100001", new { jobTitle = "Diver" });
-        var before = (await product.Admin.LinkAsItIsAsync("CW-100001")).LastRefreshed;
+        var before = await product.Admin.LinkAsItIsAsync("CW-100001");
 
         var refreshed = (await product.Admin.ActAsync("CW-100001", "refresh", "refresh-1")).Ok();
 
         Assert.True((bool)refreshed["done"]!, refreshed.ToJsonString());
-        Assert.True((DateTimeOffset)refreshed["lastRefreshed"]! > before);
-        Assert.Equal("Diver", (await product.Admin.LinkAsItIsAsync("CW-100001")).Hub("jobTitle"));
+        Assert.True((DateTimeOffset)refreshed["lastRefreshed"]! > before.LastRefreshed);
+        var after = await product.Admin.LinkAsItIsAsync("CW-100001");
+        Assert.Equal("Diver", after.Hub("jobTitle"));
+        Assert.InRange((long)refreshed["revision"]!, before.Revision + 1, after.Revision);
         await product.Partner.UntilAsync("20001", contact => (string?)contact["job_title"] == "Diver");
         var told = (await product.Admin.HistoryAsync("CW-100001")).Where(entry => (string?)entry["what"] == "refreshed").Select(entry => (string?)entry["side"]);
         Assert.Equal(["hub", "partner"], told.Order(StringComparer.Ordinal));
-        Assert.True((bool)(await product.Admin.ActAsync("CW-100001", "refresh", "refresh-1")).Ok()["repeated"]!);
+        var repeated = (await product.Admin.ActAsync("CW-100001", "refresh", "refresh-1")).Ok();
+        Assert.True((bool)repeated["repeated"]!);
+        Assert.Null(repeated["revision"]);
     }
 
     [Fact]

@@ -67,7 +67,19 @@ public sealed class HistoryCheckTests
             Check(
                 Operation.Edit(10, 40, 6, 1, Values(("a", "a1"))),
                 Operation.Edit(11, 41, 6, 2, Values(("a", "a2")))),
-            what => what.StartsWith("two edits at one revision", StringComparison.Ordinal));
+            what => what.StartsWith("two changes at one revision", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Violations_RefreshesAmongEdits_HaveRevisionsOfTheirOwn()
+    {
+        var edit = Operation.Edit(10, 20, 6, 1, Values(("a", "a1")));
+
+        Assert.Empty(Check(edit, Operation.Refresh(11, 90, 7), Operation.Read(30, 40, 7, Values(("a", "a1"), ("b", "b0")))));
+        Assert.Contains(Check(edit, Operation.Refresh(11, 90, 6)), what => what.StartsWith("two changes at one revision", StringComparison.Ordinal));
+        Assert.Contains(
+            Check(edit, Operation.Read(11, 12, 6, Values(("a", "a1"), ("b", "b0"))), Operation.Refresh(30, 90, 6)),
+            what => what.Contains("asked after it was told", StringComparison.Ordinal));
     }
 
     [Fact]
