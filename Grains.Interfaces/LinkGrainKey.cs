@@ -16,13 +16,19 @@ public static class LinkGrainKey
     /// <exception cref="ArgumentException">The key is longer than <see cref="MostLetters"/> when it is encoded.</exception>
     public static string Of(LinkKey key)
     {
-        var text = $"{Prefix}{Uri.EscapeDataString(key.Firm)}/{Uri.EscapeDataString(key.Integration)}/{Uri.EscapeDataString(key.Client)}";
+        var text = Encoded(key);
         return text.Length <= MostLetters ? text : throw new ArgumentException($"The key of {key.Firm}'s link has {text.Length} letters.", nameof(key));
     }
 
-    /// <exception cref="FormatException">This is no link's key.</exception>
+    /// <exception cref="FormatException">This is no link's key, or not as <see cref="Of"/> writes it: two grains would have one link.</exception>
     public static LinkKey Parse(string text) =>
-        text.Split('/') is ["link", var firm, var integration, var client]
-            ? new LinkKey(Uri.UnescapeDataString(firm), Uri.UnescapeDataString(integration), Uri.UnescapeDataString(client))
-            : throw new FormatException($"'{text}' is no link's key.");
+        text.Length <= MostLetters
+        && text.Split('/') is ["link", var firm, var integration, var client]
+        && new LinkKey(Uri.UnescapeDataString(firm), Uri.UnescapeDataString(integration), Uri.UnescapeDataString(client)) is var key
+        && Encoded(key) == text
+            ? key
+            : throw new FormatException("This is no link's key.");
+
+    private static string Encoded(LinkKey key) =>
+        $"{Prefix}{Uri.EscapeDataString(key.Firm)}/{Uri.EscapeDataString(key.Integration)}/{Uri.EscapeDataString(key.Client)}";
 }

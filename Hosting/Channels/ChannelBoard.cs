@@ -24,6 +24,6 @@ internal sealed class ChannelBoard(IStore store)
             row => (row.Firm, row.System),
             row => before.TryGetValue((row.Firm, row.System), out var known) && known.Row.State.Span.SequenceEqual(row.State.Span)
                 ? (row, known.State)
-                : (row, ChannelSession.Read(row.State.Span))));
+                : (row, ChannelState.Read(row.State.Span))));
     }
 }

@@ -73,7 +73,7 @@ public sealed partial class ChannelService
             else
             {
                 var row = rows.GetValueOrDefault((connection.Firm, connection.System));
-                var saved = row is null ? new ChannelState() : ChannelSession.Read(row.State.Span);
+                var saved = row is null ? new ChannelState() : ChannelState.Read(row.State.Span);
                 // Saved with every renewal of the lease, which ends so long after it.
                 var asOf = row is { Holder: not null } ? row.Until - tuning.Lease : saved.Health.LastCall ?? DateTimeOffset.MinValue;
                 statuses.Add(ChannelStatuses.Of(connection, traits, row?.Until > now ? row.Holder : null, saved, asOf, now));

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Counterpart.Links;
 using Counterpart.Storage;
 using Counterpart.Systems;
@@ -30,7 +29,7 @@ internal sealed class ChannelSession : IDisposable
         Lease = lease;
         DataEpoch = dataEpoch;
         lost = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        var saved = Read(lease.State.Span);
+        var saved = ChannelState.Read(lease.State.Span);
 
         // A pass that was under way begins anew: what was put aside in it is not saved.
         Capture = saved.Reading == reading ? ChangeCapture.Abandon(saved.Capture) : new CaptureState();
@@ -68,9 +67,6 @@ internal sealed class ChannelSession : IDisposable
     public Brake? Brake { get; set; }
 
     public CallBudget? Budget => meter.Budget;
-
-    public static ChannelState Read(ReadOnlySpan<byte> state) =>
-        state.IsEmpty ? new ChannelState() : JsonSerializer.Deserialize(state, HostJson.Default.ChannelState)!.Completed();
 
     /// <summary>What would be saved now.</summary>
     public ChannelState State() =>
@@ -192,7 +188,7 @@ internal sealed class ChannelSession : IDisposable
 
     private async Task<bool> WriteAsync(CancellationToken cancel)
     {
-        if (await store.SaveChannelAsync(Lease, duration, JsonSerializer.SerializeToUtf8Bytes(State(), HostJson.Default.ChannelState), cancel))
+        if (await store.SaveChannelAsync(Lease, duration, ChannelState.Write(State()), cancel))
         {
             return true;
         }

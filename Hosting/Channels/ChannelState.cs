@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Counterpart.Links;
 
 namespace Counterpart.Hosting;
@@ -34,9 +35,42 @@ public sealed record ChannelState
     /// <summary>Stands while a person has to decide.</summary>
     public Brake? Brake { get; init; }
 
-    /// <summary>Members that an older program did not write are missing in what it saved, and are as at the start.</summary>
-    public ChannelState Completed() => this with
+    /// <summary>As it is saved.</summary>
+    public static byte[] Write(ChannelState state) => JsonSerializer.SerializeToUtf8Bytes(state, HostJson.Default.ChannelState);
+
+    /// <param name="saved">Empty: nothing was saved yet.</param>
+    /// <exception cref="InvalidDataException">The bytes are no state of a channel, or one of a kind that this version does not know.</exception>
+    public static ChannelState Read(ReadOnlySpan<byte> saved)
     {
+        if (saved.IsEmpty)
+        {
+            return new ChannelState();
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize(saved, HostJson.Default.ChannelState)?.Completed() is { IsWhole: true } state
+                ? state
+                : throw new InvalidDataException("These bytes are not a whole state of a channel.");
+        }
+        catch (Exception broken) when (broken is JsonException or NotSupportedException)
+        {
+            throw new InvalidDataException("These bytes are not a channel's state.", broken);
+        }
+    }
+
+    /// <summary>JSON can say null where a type does not.</summary>
+    private bool IsWhole =>
+        Spent.Concat(SpentLong).All(bucket => bucket is not null)
+        && Told.All(count => count is not null)
+        && Forecasts.All(forecast => forecast is not null)
+        && (Health.LastFailure is null or { Kind: not null, Reason: not null })
+        && (Brake is null or { Example: not null });
+
+    /// <summary>Members that an older program did not write are missing in what it saved, and are as at the start.</summary>
+    private ChannelState Completed() => this with
+    {
+        Reading = Reading ?? string.Empty,
         Capture = Capture ?? new CaptureState(),
         Sweep = Sweep ?? new SweepState(),
         Spent = Spent.IsDefault ? [] : Spent,

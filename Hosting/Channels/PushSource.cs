@@ -22,7 +22,7 @@ internal sealed class PushSource(ChannelContext channel, ChannelSession session)
             looked = channel.Clock.GetUtcNow();
             foreach (var row in await channel.Store.ListChannelsAsync(channel.Firm, session.Lost))
             {
-                if (ChannelSession.Read(row.State.Span).PassedIn == session.DataEpoch)
+                if (ChannelState.Read(row.State.Span).PassedIn == session.DataEpoch)
                 {
                     present.Add(row.System);
                 }

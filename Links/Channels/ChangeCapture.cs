@@ -61,8 +61,14 @@ public static class ChangeCapture
         state.CompletePass is { } complete ? complete - traits.ReadLag : DateTimeOffset.MinValue;
 
     /// <summary>The pass under way does not count: the next one begins where this one did.</summary>
-    public static CaptureState Abandon(CaptureState state) =>
-        state.PassStart is null ? state : state with { PassStart = null, Next = null, Position = state.StartPosition };
+    public static CaptureState Abandon(CaptureState state) => state switch
+    {
+        { PassStart: not null } => state with { PassStart = null, Next = null, Position = state.StartPosition },
+
+        // A page without its pass leads nowhere.
+        { Next: not null } => state with { Next = null },
+        _ => state,
+    };
 
     /// <summary>The first page of a list that is numbered by pages.</summary>
     private static PageRequest? FirstOf(PageRequest read) => read switch

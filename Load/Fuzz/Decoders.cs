@@ -23,8 +23,11 @@ internal static class Decoders
         new("page-cursor", Cookies.Cursor) { RefusesAll = true },
         new("session", Cookies.Session) { RefusesAll = true },
         new("change", Change),
+        new("channel", ChannelStates.Again),
+        new("directory", bytes => Refusing<InvalidDataException>(() => DirectoryContent.Write(DirectoryContent.Read(bytes)))),
         VendorAnswers.Of("wealthbox-answer", new WealthboxFactory(), VendorAnswers.Lists),
         VendorAnswers.Of("clientworks-answer", new ClientWorksFactory(), VendorAnswers.Feed),
+        .. GrainCalls.All,
     ];
 
     /// <summary>Null when it is refused with the error that is documented.</summary>

@@ -106,6 +106,7 @@ public sealed class ChangeCaptureTests
         var polled = ChangeCapture.Abandon(ChangeCapture.Start(Complete(0), Polled, LinkBench.At(90)));
         Assert.Equal(new PageRequest.UpdatedSince(LinkBench.At(-60)), ChangeCapture.Start(polled, Polled, LinkBench.At(95)).Next);
         Assert.Same(state, ChangeCapture.Abandon(state));
+        Assert.Equal(state, ChangeCapture.Abandon(state with { Next = new PageRequest.Feed(9) }));
     }
 
     [Fact]

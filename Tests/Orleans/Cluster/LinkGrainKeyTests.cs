@@ -33,5 +33,7 @@ public sealed class LinkGrainKeyTests
     [InlineData("")]
     [InlineData("link/a/b")]
     [InlineData("other/a/b/c")]
+    [InlineData("link/%61/b/c")]
+    [InlineData("link/é/b/c")]
     public void Parse_OfWhatIsNoKey_Throws(string text) => Assert.Throws<FormatException>(() => LinkGrainKey.Parse(text));
 }

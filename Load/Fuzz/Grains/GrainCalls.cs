@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using System.Text;
+using Counterpart.Grains.Interfaces;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Serialization;
+
+namespace Counterpart.Load.Fuzz;
+
+/// <summary>What silos send each other: a call's contract as Orleans' serializer frames it, and the key of the grain that it goes to.</summary>
+internal static class GrainCalls
+{
+    private static readonly Serializer Serializer = new ServiceCollection().AddSerializer().BuildServiceProvider().GetRequiredService<Serializer>();
+
+    public static IEnumerable<Decoder> All => [new("grain-call", Call), new("grain-key", Key)];
+
+    private static byte[]? Call(byte[] bytes)
+    {
+        object read;
+        try
+        {
+            read = Serializer.Deserialize<object>(bytes);
+        }
+        catch (Exception refused) when (refused is InvalidDataException || IsOfOrleans(refused))
+        {
+            return null;
+        }
+
+        return Serializer.SerializeToArray(read);
+    }
+
+    /// <summary>Orleans' own reader throws as it likes, and its messaging turns whatever that is into a message that was not read.</summary>
+    private static bool IsOfOrleans(Exception fault) => new StackTrace(fault).GetFrames()
+        .Select(frame => frame.GetMethod()?.Module.Assembly.GetName().Name)
+        .FirstOrDefault(room => room is not null && (room.StartsWith("Orleans", StringComparison.Ordinal) || room.StartsWith("Counterpart", StringComparison.Ordinal)))
+        ?.StartsWith("Orleans", StringComparison.Ordinal) == true;
+
+    private static byte[]? Key(byte[] bytes)
+    {
+        try
+        {
+            return Encoding.UTF8.GetBytes(LinkGrainKey.Of(LinkGrainKey.Parse(Encoding.UTF8.GetString(bytes))));
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+}
