@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Counterpart.Api.Demo;
 using Counterpart.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -13,6 +14,20 @@ internal static class Product
 #pragma warning restore RS0030
 
     public static async Task RunAsync(string[] args, ProductHost host)
+    {
+        Exception? first = null;
+        try
+        {
+            await RunAsync(args, host, fault => first = host.Explain(fault) ?? fault);
+        }
+        catch (Exception) when (first is not null)
+        {
+            // Ending what a broken start has left behind may fail as well: why it broke off is in the first fault.
+            ExceptionDispatchInfo.Throw(first);
+        }
+    }
+
+    private static async Task RunAsync(string[] args, ProductHost host, Action<Exception> brokeOff)
     {
         var builder = WebApplication.CreateBuilder(ProductOptions.Rest(args));
         var options = ProductOptions.Read(args, builder.Configuration);
@@ -33,7 +48,16 @@ internal static class Product
         }
 
         await using var app = Build(builder, node, host);
-        await app.StartAsync();
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (Exception fault)
+        {
+            brokeOff(fault);
+            throw;
+        }
+
         var url = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         if (demo is not null)
         {

@@ -21,4 +21,7 @@ internal class ProductHost
     }
 
     public virtual void Map(WebApplication app) => app.MapCounterpartApi();
+
+    /// <summary>Why the start broke off, where this host knows it better than the fault tells; null: it does not.</summary>
+    public virtual Exception? Explain(Exception fault) => null;
 }

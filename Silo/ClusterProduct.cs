@@ -1,6 +1,7 @@
 using Counterpart.Api;
 using Counterpart.Grains;
 using Counterpart.Hosting;
+using Counterpart.Storage;
 using Orleans.Runtime;
 
 namespace Counterpart.Silo;
@@ -83,4 +84,7 @@ internal sealed class ClusterProduct : ProductHost
             DashboardPages.Map(app);
         }
     }
+
+    public override Exception? Explain(Exception fault) =>
+        database is null ? null : OrleansConnection.Unavailable(new PostgresStoreOptions { ConnectionString = database }, fault);
 }

@@ -12,6 +12,9 @@ internal static class SiloSetup
     /// <summary>Connections that the node's providers of clustering and grain storage share, beside the store's own.</summary>
     private const int Connections = 10;
 
+    /// <summary>How long a silo tries to say in the table that it comes, or goes: whatever runs silos starts it again.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     /// <param name="database">Shared by the nodes; null: this silo is alone.</param>
     /// <param name="engine">Decides and commits for the silo's links.</param>
     public static void Apply(ISiloBuilder silo, ClusterOptions options, string? database, LinkEngine engine)
@@ -45,7 +48,14 @@ internal static class SiloSetup
             messaging.ResponseTimeout = options.ResponseTimeout;
             messaging.MaxEnqueuedRequestsHardLimit = options.CallsPerLink;
         });
-        silo.Configure<ClusterMembershipOptions>(membership => membership.ProbeTimeout = options.ProbeTimeout);
+        silo.Configure<ClusterMembershipOptions>(membership =>
+        {
+            membership.ProbeTimeout = options.ProbeTimeout;
+            membership.MaxJoinAttemptTime = Patience;
+
+            // A silo that stood still finds nowhere else that it was voted dead meanwhile: it knows so when it looks, and ends.
+            membership.TableRefreshTimeout = options.ProbeTimeout * membership.NumMissedProbesLimit;
+        });
         silo.Configure<GrainCollectionOptions>(collection => collection.CollectionAge = options.KeepLinks);
         silo.AddActivityPropagation();
         if (options.Dashboard)

@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace Counterpart.Storage;
 
 /// <summary>
@@ -19,4 +21,13 @@ public static class OrleansConnection
         // Nothing of ours runs first on these connections, as it does on the store's: what a role may have switched off is switched on here.
         return PostgresSettings.Of(options, "counterpart orleans", connections, options.TurnTimeout, "-c synchronous_commit=on").ConnectionString;
     }
+
+    /// <summary>Why a start broke off that found the database away, as the store says it; null when it was something else.</summary>
+    public static StoreUnavailableException? Unavailable(PostgresStoreOptions options, Exception? fault) => fault switch
+    {
+        null => null,
+        StoreUnavailableException known => known,
+        NpgsqlException => PostgresFault.AtTheEdge(PostgresSettings.NameOf(new NpgsqlConnectionStringBuilder(options.ConnectionString)), fault) as StoreUnavailableException,
+        _ => Unavailable(options, fault.InnerException),
+    };
 }

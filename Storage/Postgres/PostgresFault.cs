@@ -26,9 +26,14 @@ internal static class PostgresFault
         PostgresException answered =>
             new StoreUnavailableException($"{database}: {answered.MessageText} ({answered.SqlState})", fault) { ConnectionBroke = IsBroken(fault) },
         NpgsqlException or TimeoutException or IOException or SocketException or ObjectDisposedException =>
-            new StoreUnavailableException($"{database}: {fault.InnerException?.Message ?? fault.Message}", fault) { ConnectionBroke = IsBroken(fault) },
+            new StoreUnavailableException($"{database}: {Reason(fault)}", fault) { ConnectionBroke = IsBroken(fault) },
         _ => null,
     };
+
+    // What the driver was doing when the connection went away is of no use to whoever reads it.
+    private static string Reason(Exception fault) => (fault.InnerException ?? fault) is EndOfStreamException or ObjectDisposedException
+        ? "the connection was closed"
+        : fault.InnerException?.Message ?? fault.Message;
 
     // Our SQL or our data is wrong, and trying again would not help; a right that is missing is the operator's to give.
     private static bool IsOurs(string state) =>

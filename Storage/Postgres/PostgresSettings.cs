@@ -42,5 +42,8 @@ internal static class PostgresSettings
         return settings;
     }
 
+    /// <summary>The database, as messages name it.</summary>
+    public static string NameOf(NpgsqlConnectionStringBuilder settings) => $"{settings.Host}:{settings.Port}/{settings.Database}";
+
     private static int Seconds(TimeSpan time) => Math.Max(1, (int)Math.Ceiling(time.TotalSeconds));
 }

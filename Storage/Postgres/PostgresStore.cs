@@ -20,7 +20,7 @@ public sealed partial class PostgresStore : IStore
     {
         this.options = options;
         var settings = PostgresSettings.Of(options, "counterpart", options.Connections + options.Committing, options.ConnectTimeout, "");
-        database = $"{settings.Host}:{settings.Port}/{settings.Database}";
+        database = PostgresSettings.NameOf(settings);
         source = new NpgsqlDataSourceBuilder(settings.ConnectionString)
             .UsePhysicalConnectionInitializer(
                 connection => throw new NotSupportedException($"{connection.Database} is opened asynchronously."),
