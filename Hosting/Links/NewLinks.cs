@@ -10,12 +10,14 @@ namespace Counterpart.Hosting;
 internal sealed class NewLinks(int linksInMemory)
 {
     private const int Share = 10;
+    private const int PlacesForEach = 4;
+    private const int MostPlaces = 1 << 22;
 
     private readonly int most = Math.Max(1, linksInMemory / Share);
     private readonly ConcurrentQueue<(LinkKey Key, HostedLink Link)> waiting = new();
 
     /// <summary>Hashes of keys that went, each at a place that another may take: who is forgotten is asked once more.</summary>
-    private readonly int[] dropped = new int[linksInMemory];
+    private readonly int[] dropped = new int[Math.Min(linksInMemory * PlacesForEach, MostPlaces)];
     private int count;
 
     /// <returns>The one that has been here longest, when there are too many: it has to prove now that it is used.</returns>
