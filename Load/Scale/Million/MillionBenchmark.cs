@@ -11,7 +11,7 @@ internal sealed class MillionBenchmark : IBenchmark
     private const int ChangesInAPost = 500;
 
     /// <summary>The process has done by then what it does once.</summary>
-    private static readonly TimeSpan ToRest = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ToRest = TimeSpan.FromSeconds(3);
 
     public string Name => "million";
 
