@@ -44,5 +44,5 @@ internal sealed record LoopRound(string Name, long Done, TimeSpan Elapsed, TimeS
     public double BytesEach => Allocated / Math.Max(1, Done);
 
     public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture, $"{Name,-14} {Rate,9:F0}/s  the server: {MicrosecondsEach,6:F1} us and {BytesEach,7:F0} B each");
+        CultureInfo.InvariantCulture, $"{Name,-22} {Rate,9:F0}/s  the server: {MicrosecondsEach,6:F1} us and {BytesEach,7:F0} B each");
 }

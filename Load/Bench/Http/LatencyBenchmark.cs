@@ -14,7 +14,7 @@ internal sealed class LatencyBenchmark : IBenchmark
 
     public async Task<IReadOnlyList<Figure>> RunAsync(BenchContext context, CancellationToken cancel)
     {
-        var (rounds, duration, warmUp, links) = (context.Rounds(3), context.Duration(8), context.WarmUp(12), context.Links(1_000, quick: 500));
+        var (rounds, duration, warmUp, links) = (context.Rounds(3), context.Duration(8), context.WarmUp(12), context.Links(1_000, quick: 600));
         return [.. await AnsweredAsync(context, rounds, duration, warmUp, links, cancel), .. await OtherSideAsync(context, rounds, duration, warmUp, links, cancel)];
     }
 

@@ -18,7 +18,7 @@ internal sealed class OverloadBenchmark : IBenchmark
     public async Task<IReadOnlyList<Figure>> RunAsync(BenchContext context, CancellationToken cancel)
     {
         var (rounds, duration, warmUp) = (context.Rounds(3), context.Duration(10), context.WarmUp(12));
-        await using var target = await HttpTarget.StartAsync(context, context.Links(6_000, quick: 500), cancel);
+        await using var target = await HttpTarget.StartAsync(context, context.Links(5_000, quick: 600), cancel);
         var saturation = new Saturating(target, context);
         await saturation.PeakAsync(warmUp, cancel);
         var values = new RoundValues();

@@ -4,7 +4,7 @@ namespace Counterpart.Load;
 internal sealed class Saturating(HttpTarget target, BenchContext context)
 {
     private readonly ClosedLoop loop = new(target, context.Clock);
-    private readonly int connections = context.Callers(256);
+    private readonly int connections = context.Callers(512);
 
     /// <summary>Edits a second.</summary>
     public async Task<double> PeakAsync(TimeSpan duration, CancellationToken cancel) => (await loop.RunAsync(

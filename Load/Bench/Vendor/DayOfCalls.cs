@@ -5,18 +5,19 @@ using Counterpart.Systems.Wealthbox;
 namespace Counterpart.Load;
 
 /// <summary>
-/// Working days of an office at a vendor with 60 calls a minute and 5,000 a day, by a clock that is moved on: the product's own meter and plan
+/// Days of an office at a vendor with 60 calls a minute and 5,000 a day, by a clock that is moved on: the product's own meter and plan
 /// decide when to look and when to push, and every call counts.
 /// </summary>
-internal sealed class DayOfCalls(int seed)
+/// <param name="opens">When people begin to edit; what they do in a day is the same, however long it takes.</param>
+internal sealed class DayOfCalls(int seed, TimeSpan opens, TimeSpan closes)
 {
     public const int Calls = 5000;
     private const int Days = 3;
     private const int PushCalls = 2;
-    private const double EditsPerHour = 100;
+
+    /// <summary>A day, on each side.</summary>
+    private const double Edits = 800;
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Opens = TimeSpan.FromHours(9);
-    private static readonly TimeSpan Closes = TimeSpan.FromHours(17);
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
     private static readonly TimeSpan ActiveFor = TimeSpan.FromMinutes(2);
     private static readonly DateTimeOffset Start = new(2026, 3, 2, 0, 0, 0, TimeSpan.Zero);
@@ -38,6 +39,10 @@ internal sealed class DayOfCalls(int seed)
     private DateTimeOffset lastPass = Start;
     private DateTimeOffset lastActivity = Start;
 
+    public static DayOfCalls AroundTheClock(int seed) => new(seed, TimeSpan.Zero, TimeSpan.FromDays(1));
+
+    public static DayOfCalls NineToFive(int seed) => new(seed, TimeSpan.FromHours(9), TimeSpan.FromHours(17));
+
     /// <summary>The first day begins with a full window and does not count.</summary>
     public DayResult Run()
     {
@@ -55,14 +60,14 @@ internal sealed class DayOfCalls(int seed)
 
     private void Edit(DateTimeOffset now)
     {
-        if (now.TimeOfDay < Opens || now.TimeOfDay >= Closes)
+        if (now.TimeOfDay < opens || now.TimeOfDay >= closes)
         {
             return;
         }
 
         foreach (var queue in new[] { toFind, toPush })
         {
-            if (random.NextDouble() < EditsPerHour / Hour.TotalSeconds)
+            if (random.NextDouble() < Edits / (closes - opens).TotalSeconds)
             {
                 queue.Enqueue(now);
             }
@@ -101,11 +106,11 @@ internal sealed class DayOfCalls(int seed)
 
     private void Note(TimeSpan at, TimeSpan delay)
     {
-        if (at < Opens + Hour)
+        if (at < opens + Hour)
         {
             first.Add(delay);
         }
-        else if (at >= Closes - Hour)
+        else if (at >= closes - Hour)
         {
             last.Add(delay);
         }
