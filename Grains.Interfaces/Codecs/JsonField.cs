@@ -17,12 +17,22 @@ internal static class JsonField
         writer.Write(json);
     }
 
-    /// <exception cref="InvalidDataException">The field is of another kind.</exception>
+    /// <exception cref="InvalidDataException">The field is of another kind, or says that it is longer than it is.</exception>
     public static byte[] Read<TInput>(ref Reader<TInput> reader, Field field)
     {
         ReferenceCodec.MarkValueField(reader.Session);
-        return field.WireType == WireType.LengthPrefixed
-            ? reader.ReadBytes(reader.ReadVarUInt32())
-            : throw new InvalidDataException($"A field of bytes was expected, and {field.WireType} found.");
+        if (field.WireType != WireType.LengthPrefixed)
+        {
+            throw new InvalidDataException($"A field of bytes was expected, and {field.WireType} found.");
+        }
+
+        try
+        {
+            return reader.ReadBytes(reader.ReadVarUInt32());
+        }
+        catch (Exception broken) when (broken is ArithmeticException or IndexOutOfRangeException or InvalidOperationException)
+        {
+            throw new InvalidDataException("A field of bytes has another length than it says.", broken);
+        }
     }
 }

@@ -59,11 +59,12 @@ public sealed record ChannelState
         }
     }
 
-    /// <summary>JSON can say null where a type does not.</summary>
+    /// <summary>JSON can say null where a type does not, and a number that is read as endless and could not be written again.</summary>
     private bool IsWhole =>
         Spent.Concat(SpentLong).All(bucket => bucket is not null)
         && Told.All(count => count is not null)
         && Forecasts.All(forecast => forecast is not null)
+        && (Health.Needs is not { } needs || (double.IsFinite(needs.PassCalls) && double.IsFinite(needs.SweepRate)))
         && (Health.LastFailure is null or { Kind: not null, Reason: not null })
         && (Brake is null or { Example: not null });
 

@@ -64,6 +64,13 @@ public sealed class ContractTests : IDisposable
     [MemberData(nameof(Names))]
     public void Sample_WithinASilo_IsPassedAsItIs(string name) => Assert.Same(Samples[name], services.GetRequiredService<DeepCopier>().Copy(Samples[name]));
 
+    /// <summary>Lengths that were damaged on the way.</summary>
+    [Theory]
+    [InlineData("30015461af8f2d636f756e746572706172742e4c696e6b416e73776572e80001411d7b2272223a22706175736564227d013101150152c101c101e0")]
+    [InlineData("30015461af8f2d636f756e746572706172742e4c696e6b416e73776572e800114101c10101010172706172742e4c696e6b416e73776572e800114101c10101010172706172742e4c696e6b416e73776572e800114101c10101016572706172742e4c696e6b416e73776572e800114101c10101010101c101413f5468652073746f726520636f756c64206e6f7420626520726561636865642ee0")]
+    public void Field_OfAnotherLengthThanItSays_IsInvalidData(string message) =>
+        Assert.Throws<InvalidDataException>(() => services.GetRequiredService<Serializer>().Deserialize<object>(Convert.FromHexString(message)));
+
     [Fact]
     public void Grain_Methods_KeepTheirNamesAndInterleave()
     {
