@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Reflection;
 using System.Text;
 using Counterpart.Grains.Interfaces;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,11 +29,16 @@ internal static class GrainCalls
         return Serializer.SerializeToArray(read);
     }
 
-    /// <summary>Orleans' own reader throws as it likes, and its messaging turns whatever that is into a message that was not read.</summary>
+    /// <summary>Orleans' own reader, and what it generates for a contract, throw as they like, and its messaging turns whatever that is into a message that was not read.</summary>
     private static bool IsOfOrleans(Exception fault) => new StackTrace(fault).GetFrames()
-        .Select(frame => frame.GetMethod()?.Module.Assembly.GetName().Name)
+        .Select(frame => frame.GetMethod() is { } method ? Room(method) : null)
         .FirstOrDefault(room => room is not null && (room.StartsWith("Orleans", StringComparison.Ordinal) || room.StartsWith("Counterpart", StringComparison.Ordinal)))
         ?.StartsWith("Orleans", StringComparison.Ordinal) == true;
+
+    private static string? Room(MethodBase method) =>
+        method.DeclaringType?.Namespace is { } generated && generated.StartsWith("OrleansCodeGen", StringComparison.Ordinal)
+            ? generated
+            : method.Module.Assembly.GetName().Name;
 
     private static byte[]? Key(byte[] bytes)
     {
