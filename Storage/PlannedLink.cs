@@ -9,7 +9,7 @@ internal sealed class PlannedLink(int index, long firm, LinkCommit commit)
 
     public LinkCommit Commit { get; } = commit;
 
-    public long Row { get; set; } = commit.ExpectedRevision == 0 ? 0 : commit.Row.RowNumber;
+    public long Row { get; set; } = commit.ExpectedRevision == 0 ? 0 : commit.RowNumber;
 
     public bool IsNew => Commit.ExpectedRevision == 0;
 

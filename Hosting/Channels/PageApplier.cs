@@ -140,7 +140,7 @@ internal sealed class PageApplier(ChannelContext channel, ChannelSession session
                 if (rows.TryGetValue(key, out var row)
                     && row.Phase == PhaseNames.Of(Phase.Linked)
                     && BlankScan.Count(
-                        StateCodec.Read(key, row.State.Span),
+                        StoredState.Of(row),
                         ReadOf(record, side, page.StartedAt, page.EndedAt, unchangedSince, single: false),
                         await channel.Settings.GetAsync(key.Firm, key.Integration, session.Lost)) > 0)
                 {

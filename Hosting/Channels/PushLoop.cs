@@ -162,7 +162,7 @@ internal sealed partial class PushLoop(
     {
         var rules = await channel.Settings.GetAsync(channel.Firm, link.Key.Integration, session.Lost);
         var side = IntegrationName.SideOf(link.Key.Integration, channel.System);
-        return LinkDue.Of(StateCodec.Read(link.Key, link.State.Span), side, rules) > now;
+        return LinkDue.Of(StoredState.Of(link), side, rules) > now;
     }
 
     private async Task<DateTimeOffset?> ReviseAsync(LinkKey link)

@@ -72,9 +72,11 @@ public sealed class GroupCommitter : IAsyncDisposable
             var began = clock.GetTimestamp();
             using var span = NodeTraces.Commit(groups);
             CommitResult? result;
+            List<LinkCommit> links;
             try
             {
-                result = await WriteAsync(new CommitBatch(Guid.CreateVersion7(now), now, groups.ConvertAll(Merge)));
+                links = groups.ConvertAll(Merge);
+                result = await WriteAsync(new CommitBatch(Guid.CreateVersion7(now), now, links));
             }
             catch (Exception fault)
             {
@@ -95,7 +97,7 @@ public sealed class GroupCommitter : IAsyncDisposable
             }
 
             measured?.Committed(groups, clock.GetElapsedTime(began));
-            Answer(groups, (CommitResult.Committed)result);
+            Answer(groups, links, (CommitResult.Committed)result);
             return;
         }
     }
@@ -129,13 +131,14 @@ public sealed class GroupCommitter : IAsyncDisposable
     {
         var last = group[^1];
         var alone = group.Count == 1;
+        JournalEntry[] entries = alone && last.Entry() is { } only ? [only] : [.. group.Select(submission => submission.Entry()).OfType<JournalEntry>()];
         return new LinkCommit
         {
             Key = last.Key,
             ExpectedRevision = group[0].ExpectedRevision,
-            Row = last.Row(),
-            PreviousSeq = last.Submitter?.LastSeq,
-            Entries = alone && last.Entry() is { } only ? [only] : [.. group.Select(submission => submission.Entry()).OfType<JournalEntry>()],
+            RowNumber = last.RowNumber,
+            Row = last.Row(entries.Length),
+            Entries = entries,
             Claims = alone ? last.Claims : [.. group.SelectMany(submission => submission.Claims)],
             Due = alone ? last.Due : LastDue(group),
             Replies = alone
@@ -146,6 +149,9 @@ public sealed class GroupCommitter : IAsyncDisposable
                 : [.. group.Select(submission => submission.Lease).OfType<LeaseStamp>().Distinct()],
         };
     }
+
+    private static WrittenRow Written(Submission last, LinkCommit link) =>
+        link.Row is { } row ? WrittenRow.Of(row) : last.Submitter!.Written!.After(link.Entries.Count);
 
     private static List<DueChange> LastDue(List<Submission> group)
     {
@@ -235,20 +241,20 @@ public sealed class GroupCommitter : IAsyncDisposable
         group.ForEach(submission => submission.Answer(outcome(submission)));
     }
 
-    private void Answer(List<List<Submission>> groups, CommitResult.Committed committed)
+    private void Answer(List<List<Submission>> groups, List<LinkCommit> links, CommitResult.Committed committed)
     {
         for (var index = 0; index < groups.Count; index++)
         {
             var group = groups[index];
-            var seq = committed.LastSeqs[index] - group.Count(submission => submission.Entry() is not null);
-            group[^1].Submitter?.Completed(group, new StoredPlace(committed.RowNumbers[index], committed.LastSeqs[index]));
+            var seq = committed.LastSeqs[index] - links[index].Entries.Count;
+            group[^1].Submitter?.Completed(group, new StoredRow(committed.RowNumbers[index], Written(group[^1], links[index])));
             foreach (var submission in group)
             {
                 seq += submission.Entry() is null ? 0 : 1;
                 submission.Answer(new CommitOutcome.Committed(seq));
             }
 
-            if (Committed is { } told && group.Exists(submission => submission.Entry() is not null))
+            if (Committed is { } told && links[index].Entries.Count > 0)
             {
                 told(group[0].Key.Firm);
             }

@@ -15,7 +15,7 @@ public sealed class Submission(LinkKey key, long revision, LinkState state, Immu
     /// <summary>The span of the decision, which the commit's span points to.</summary>
     internal ActivityContext? Trace { get; } = Activity.Current?.Context;
     private JournalEntry? entry;
-    private Counts? counts;
+    private RowColumns? columns;
 
     public LinkKey Key { get; } = key;
 
@@ -42,10 +42,7 @@ public sealed class Submission(LinkKey key, long revision, LinkState state, Immu
     /// <summary>The lease that it was decided under.</summary>
     public LeaseStamp? Lease { get; init; }
 
-    public ISubmitter? Submitter { get; init; }
-
-    /// <summary>What has encoded the link's states before this one; null: nothing has.</summary>
-    public StateEncoder? Encoder { get; init; }
+    internal ISubmitter? Submitter { get; init; }
 
     /// <summary>The store's number of the row, when it is known.</summary>
     public long RowNumber { get; init; }
@@ -61,8 +58,7 @@ public sealed class Submission(LinkKey key, long revision, LinkState state, Immu
         _ = Entry();
         if (Alone)
         {
-            _ = Bytes();
-            _ = Counted();
+            _ = Row(records: 1);
         }
     }
 
@@ -73,46 +69,46 @@ public sealed class Submission(LinkKey key, long revision, LinkState state, Immu
     /// <summary>Null when there are no events.</summary>
     internal JournalEntry? Entry() => events.IsEmpty ? null : entry ??= new JournalEntry(state.Revision, Actor, At, EventJson.Write(events));
 
-    internal LinkRow Row() => new()
+    /// <summary>The row that it leaves; null: so many records may follow the row that the store has.</summary>
+    internal LinkRow? Row(int records) => Submitter?.Written is { } written && written.Covers(Columns(), records) ? null : new()
     {
         Key = Key,
-        RowNumber = RowNumber,
         Revision = state.Revision,
-        Epoch = state.Epoch,
-        Phase = PhaseNames.Of(state.Phase),
-        Partner = state.Partner?.Id,
-        Notices = Counted().Notices,
-        Differing = Counted().Differing,
-        State = Bytes(),
+        Epoch = Columns().Epoch,
+        Phase = Columns().Phase,
+        Partner = Columns().Partner,
+        Notices = Columns().Notices,
+        Differing = Columns().Differing,
+        State = bytes ??= StateCodec.Write(state),
     };
 
     internal void Answer(CommitOutcome result) => outcome.TrySetResult(result);
 
-    private Counts Counted() =>
-        counts ??= Rules is null ? new Counts(0, 0) : new Counts(LinkNotices.Of(state, Rules).Length, LinkDifferences.Count(state, Rules));
-
-    private byte[] Bytes() => bytes ??= Encoder?.Write(state) ?? StateCodec.Write(state);
-
-    private sealed record Counts(int Notices, int Differing);
+    private RowColumns Columns() => columns ??= new RowColumns(
+        state.Epoch,
+        PhaseNames.Of(state.Phase),
+        state.Partner?.Id,
+        Rules is null ? 0 : LinkNotices.Of(state, Rules).Length,
+        Rules is null ? 0 : LinkDifferences.Count(state, Rules));
 }
 
 /// <summary>Holds what was decided ahead of its commit, and has to give it up when the commit fails.</summary>
-public interface ISubmitter
+internal interface ISubmitter
 {
     /// <summary>It gave up what it had decided ahead: what of that still waits is not to be committed.</summary>
     bool Retired { get; }
 
-    /// <summary>The sequence of the last journal record that the store is known to have of it.</summary>
-    long? LastSeq { get; }
+    /// <summary>The row that the store is known to have of it; null: none, or not known.</summary>
+    WrittenRow? Written { get; }
 
     /// <summary>Told before anybody who waits for these is answered.</summary>
     /// <param name="submissions">In the order they were made; all of them shared one fate.</param>
     /// <param name="row">Where the store has it now; null when they were not committed.</param>
-    void Completed(IReadOnlyList<Submission> submissions, StoredPlace? row);
+    void Completed(IReadOnlyList<Submission> submissions, StoredRow? row);
 }
 
-/// <summary>A link's row as the store numbers it, and the sequence of the link's last journal record.</summary>
-public sealed record StoredPlace(long RowNumber, long LastSeq);
+/// <summary>A link's row as the store numbers it, and what it says.</summary>
+internal sealed record StoredRow(long RowNumber, WrittenRow Written);
 
 /// <summary>What became of one submission. A closed set.</summary>
 public abstract record CommitOutcome

@@ -16,7 +16,7 @@ internal sealed class HostedLink(ILinkHolder holder, LinkState state, LinkRow? r
 
     public long RowNumber { get; private set; } = row?.RowNumber ?? 0;
 
-    public long? LastSeq { get; private set; } = row?.LastSeq;
+    public WrittenRow? Written { get; private set; } = row is null ? null : WrittenRow.Of(row);
 
     public DateTimeOffset? HubDue { get; private set; }
 
@@ -24,8 +24,6 @@ internal sealed class HostedLink(ILinkHolder holder, LinkState state, LinkRow? r
 
     /// <summary>What those were computed by.</summary>
     public LinkSettings? Rules { get; private set; }
-
-    public StateEncoder Encoder { get; } = new();
 
     /// <summary>Submissions that are not answered yet.</summary>
     public int Pending { get; set; }
@@ -62,7 +60,7 @@ internal sealed class HostedLink(ILinkHolder holder, LinkState state, LinkRow? r
     public void DueBy(LinkSettings rules, DateTimeOffset? hub, DateTimeOffset? partner) => (Rules, HubDue, PartnerDue) = (rules, hub, partner);
 
     /// <summary>Runs before any caller's continuation: nothing is decided any more on a state whose commit failed.</summary>
-    public void Completed(IReadOnlyList<Submission> submissions, StoredPlace? row)
+    public void Completed(IReadOnlyList<Submission> submissions, StoredRow? row)
     {
         lock (Gate)
         {
@@ -71,7 +69,7 @@ internal sealed class HostedLink(ILinkHolder holder, LinkState state, LinkRow? r
             Barrier = ReferenceEquals(Barrier, submissions[^1]) ? null : Barrier;
             if (row is not null)
             {
-                (RowNumber, LastSeq) = (row.RowNumber, row.LastSeq);
+                (RowNumber, Written) = (row.RowNumber, row.Written);
                 Durable = submissions[^1].State;
             }
             else

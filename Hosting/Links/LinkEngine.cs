@@ -106,7 +106,6 @@ public sealed class LinkEngine(IStore store, GroupCommitter committer, ILinkSett
                 RowNumber = link.RowNumber,
                 Rules = rules,
                 Submitter = link,
-            Encoder = link.Encoder,
                 Due =
                 [
                     new DueChange(IntegrationName.Hub(state.Key.Integration), hub),
@@ -163,7 +162,6 @@ public sealed class LinkEngine(IStore store, GroupCommitter committer, ILinkSett
             RowNumber = link.RowNumber,
             Rules = rules,
             Submitter = link,
-            Encoder = link.Encoder,
             Claims = claims,
             Lease = context.Lease,
             Due = DueChanges(link, before, rules, hub, partner, now),
@@ -215,7 +213,7 @@ public sealed class LinkEngine(IStore store, GroupCommitter committer, ILinkSett
 
     internal static HostedLink Open(ILinkHolder holder, LinkKey key, LinkRow? row, LinkSettings rules)
     {
-        var state = row is null ? LinkState.New(key) : StateCodec.Read(key, row.State.Span);
+        var state = row is null ? LinkState.New(key) : StoredState.Of(row);
         var link = new HostedLink(holder, state, row);
         link.DueBy(rules, LinkDue.Of(state, Side.Hub, rules), LinkDue.Of(state, Side.Partner, rules));
         return link;

@@ -14,7 +14,7 @@ internal sealed class BlankingPosts(IStore store, ILinkSettings settings)
             return false;
         }
 
-        var state = StateCodec.Read(key, row.State.Span);
+        var state = StoredState.Of(row);
         return !(state.Hub.Revision > revision)
             && BlankScan.Count(state, Side.Hub, content, await settings.GetAsync(key.Firm, key.Integration, cancel)) > 0;
     }

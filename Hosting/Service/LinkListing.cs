@@ -50,7 +50,7 @@ internal sealed class LinkListing(IStore store, ClientLookup directory, Integrat
 
         IReadOnlyCollection<NoticeView> Told(LinkRow row) =>
         [
-            .. NoticeTeller.Tell(StateCodec.Read(row.Key, row.State.Span), string.Empty, settings[row.Key.Integration])
+            .. NoticeTeller.Tell(StoredState.Of(row), string.Empty, settings[row.Key.Integration])
                 .Where(notice => filter.Cause is null || notice.Notice.Cause == filter.Cause),
         ];
     }
@@ -90,7 +90,7 @@ internal sealed class LinkListing(IStore store, ClientLookup directory, Integrat
 
         return [.. rows.Select(row =>
         {
-            var state = StateCodec.Read(row.Key, row.State.Span);
+            var state = StoredState.Of(row);
             return new LinkSummary(
                 row.Key, names[row.Key], state.Phase, state.Partner, row.Differing, row.Notices, channels.Freshness(state), row.Revision)
             {

@@ -62,5 +62,5 @@ internal sealed class LinkReader(IStore store, ClientLookup directory, Integrati
 
     /// <summary>The state of a link that was never touched is the state of a new one.</summary>
     public async Task<LinkState> StateAsync(LinkKey key, CancellationToken cancel) =>
-        await store.LoadLinksAsync([key], cancel) is [var row] ? StateCodec.Read(key, row.State.Span) : LinkState.New(key);
+        await store.LoadLinksAsync([key], cancel) is [var row] ? StoredState.Of(row) : LinkState.New(key);
 }

@@ -34,7 +34,7 @@ internal sealed class PushPreview(IStore store, LinkListing listing)
             return [];
         }
 
-        var state = StateCodec.Read(row.Key, row.State.Span);
+        var state = StoredState.Of(row);
         return state.Phase.IsKept()
             ? [.. state.Registers.Where(entry => entry.Value is { Status: RegisterStatus.Owed }).Select(entry => View(row.Key, entry.Key, entry.Value))]
             : [];

@@ -185,7 +185,7 @@ public sealed partial class Reconsideration(
 
     private async Task<int> ConsiderAsync(LinkRow row, ConsideredState state, LinkSettings settings, CancellationToken cancel)
     {
-        var before = StateCodec.Read(row.Key, row.State.Span);
+        var before = StoredState.Of(row);
         Answer? answer = null;
         if (before.Phase.IsKept())
         {

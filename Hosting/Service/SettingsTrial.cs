@@ -22,7 +22,7 @@ internal sealed class SettingsTrial(IStore store, IntegrationCatalog integration
             var rows = await store.ListLinksAsync(new LinkListQuery(firm, pair.Name, null, WithNotices: false, null, null, last, Page), cancel);
             foreach (var row in rows)
             {
-                view = Add(view, StateCodec.Read(row.Key, row.State.Span), before, after);
+                view = Add(view, StoredState.Of(row), before, after);
                 last = row.Key;
             }
 

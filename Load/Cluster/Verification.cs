@@ -1,3 +1,4 @@
+using Counterpart.Hosting;
 using Counterpart.Links;
 using Counterpart.Storage;
 using Npgsql;
@@ -43,7 +44,7 @@ internal sealed class Verification(IStore store, NpgsqlDataSource database, Link
 
     private static string? Fault(LinkRow row, long revision, string name)
     {
-        var stored = StateCodec.Read(row.Key, row.State.Span).RegisterAt(FieldPaths.LastName).Hub.Seen?.Text;
+        var stored = StoredState.Of(row).RegisterAt(FieldPaths.LastName).Hub.Seen?.Text;
         return row.Revision == revision && string.Equals(stored, name, StringComparison.Ordinal)
             ? null
             : $"{row.Key.Client} is at {row.Revision} with {stored}, and {revision} with {name} was answered last";

@@ -76,20 +76,21 @@ internal static class SampleLinks
         {
             Key = key,
             ExpectedRevision = 0,
-            Row = Row(state, rowNumber: 0),
+            Row = Row(state),
             Entries = entries,
             Claims = [new ClaimChange(WealthboxFactory.Name, "workspace-1", client.PartnerId, state.Epoch, Take: true)],
         };
     }
 
-    public static LinkRow Row(LinkState state, long rowNumber) => new()
+    public static LinkRow Row(LinkState state) => new()
     {
         Key = state.Key,
-        RowNumber = rowNumber,
         Revision = state.Revision,
         Epoch = state.Epoch,
         Phase = PhaseNames.Of(state.Phase),
         Partner = state.Partner?.Id,
+        Notices = LinkNotices.Of(state, FixedSettings.Rules).Length,
+        Differing = LinkDifferences.Count(state, FixedSettings.Rules),
         State = StateCodec.Write(state),
     };
 

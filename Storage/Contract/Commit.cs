@@ -7,7 +7,7 @@ namespace Counterpart.Storage;
 /// <param name="Links">Each link at most once.</param>
 public sealed record CommitBatch(Guid Id, DateTimeOffset At, IReadOnlyList<LinkCommit> Links);
 
-/// <summary>One link's share of a batch: its journal records and its row as it is after the last of them.</summary>
+/// <summary>One link's share of a batch: its journal records, and its row where that has to be written.</summary>
 public sealed record LinkCommit
 {
     public required LinkKey Key { get; init; }
@@ -15,12 +15,16 @@ public sealed record LinkCommit
     /// <summary>The revision that the row must still have; 0 for a link that has no row yet.</summary>
     public required long ExpectedRevision { get; init; }
 
-    public required LinkRow Row { get; init; }
+    /// <summary>The store's number of the row; 0 where it is not known.</summary>
+    public long RowNumber { get; init; }
 
-    /// <summary>Sequence of the link's last journal record at <see cref="ExpectedRevision"/>; null where it is not known.</summary>
-    public long? PreviousSeq { get; init; }
+    /// <summary>
+    /// The row as it is after the last record. Null: it stays as it was written last, and the records after that are its tail. Only a link that
+    /// has a row, whose columns for lists have not changed, may do so.
+    /// </summary>
+    public LinkRow? Row { get; init; }
 
-    /// <summary>In order; revisions rise by one from <see cref="ExpectedRevision"/> + 1 to the row's.</summary>
+    /// <summary>In order; revisions rise by one from <see cref="ExpectedRevision"/> + 1.</summary>
     public required IReadOnlyList<JournalEntry> Entries { get; init; }
 
     public IReadOnlyList<ClaimChange> Claims { get; init; } = [];
@@ -37,7 +41,7 @@ public sealed record LinkCommit
 /// <summary>A lease as a commit names it. It counts until another has it or it is released, even when its time is over.</summary>
 public sealed record LeaseStamp(string Firm, string System, long Token);
 
-/// <summary>A link's row. <see cref="State"/> is the whole state; the other columns are for lists and search.</summary>
+/// <summary>A link's row. <see cref="State"/> with the records of <see cref="Tail"/> is the whole state; the other columns are for lists and search.</summary>
 public sealed record LinkRow
 {
     public required LinkKey Key { get; init; }
@@ -64,7 +68,11 @@ public sealed record LinkRow
     /// <summary>How many fields differ between the two sides.</summary>
     public int Differing { get; init; }
 
+    /// <summary>The state before the first record of <see cref="Tail"/>.</summary>
     public required ReadOnlyMemory<byte> State { get; init; }
+
+    /// <summary>The events of the journal records since then, in order, up to <see cref="Revision"/>; set by the store.</summary>
+    public IReadOnlyList<ReadOnlyMemory<byte>> Tail { get; init; } = [];
 }
 
 /// <summary>One journal record: what one command did to one link.</summary>

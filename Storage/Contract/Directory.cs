@@ -20,4 +20,4 @@ public sealed record ClientQuery(
 
 /// <summary>A journal record as it is read back.</summary>
 /// <param name="PreviousSeq">Sequence of the same link's record before it; 0 for its first.</param>
-public sealed record JournalRow(long Seq, long PreviousSeq, string Link, long Revision, Guid Batch, string Actor, DateTimeOffset At, ReadOnlyMemory<byte> Events);
+public sealed record JournalRow(long Seq, string Link, long Revision, Guid Batch, string Actor, DateTimeOffset At, ReadOnlyMemory<byte> Events);

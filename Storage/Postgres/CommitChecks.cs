@@ -3,6 +3,14 @@ namespace Counterpart.Storage;
 /// <summary>What a batch has to ask the database, and who loses by the answer. All losers are found together.</summary>
 internal sealed class CommitChecks(CommitBatch batch, PlannedLink[] links, Dictionary<(string Firm, string System), long> channels)
 {
+    // A row may be behind its last records.
+    private const string Now =
+        """
+        cross join lateral (
+          select coalesce(max(j.revision), l.revision) as revision, coalesce(max(j.place) & ((1::bigint << 40) - 1), l.last_seq) as seq
+          from journal j where j.link = l.no and j.revision >= l.revision) now
+        """;
+
     private readonly List<long> batchNumber = new(1);
     private readonly List<(long Firm, long LastSeq)> firms = [];
     private readonly List<(long Channel, long Token)> leases = [];
@@ -43,7 +51,7 @@ internal sealed class CommitChecks(CommitBatch batch, PlannedLink[] links, Dicti
         if (links.Where(link => link.Row != 0).Select(link => link.Row).ToArray() is { Length: > 0 } rows)
         {
             trip.Add(
-                "select no, revision, last_seq from link where no = any($1)",
+                $"select l.no, now.revision, now.seq from link l {Now} where l.no = any($1)",
                 byNumber,
                 static row => new StoredLink(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2)),
                 rows);
@@ -76,9 +84,9 @@ internal sealed class CommitChecks(CommitBatch batch, PlannedLink[] links, Dicti
         }
 
         trip.Add(
-            """
-            select k.place, l.no, l.revision, l.last_seq from unnest($1::bigint[], $2::text[]) with ordinality as k (firm, name, place)
-            join link l on l.firm = k.firm and l.name = k.name
+            $"""
+            select k.place, l.no, now.revision, now.seq from unnest($1::bigint[], $2::text[]) with ordinality as k (firm, name, place)
+            join link l on l.firm = k.firm and l.name = k.name {Now}
             """,
             byName,
             static row => (row.GetInt64(0), new StoredLink(row.GetInt64(1), row.GetInt64(2), row.GetInt64(3))),

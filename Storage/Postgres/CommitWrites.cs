@@ -10,7 +10,7 @@ internal sealed class CommitWrites(Trip trip, PlannedLink[] links, Dictionary<(s
             lastSeqs.Keys.ToArray(),
             lastSeqs.Values.ToArray());
         InsertLinks([.. links.Where(link => link.IsNew)]);
-        UpdateLinks([.. links.Where(link => !link.IsNew).OrderBy(link => link.Row)]);
+        UpdateLinks([.. links.Where(link => !link.IsNew)]);
         InsertJournal(batch);
         AddDueAndReplies(expiredReplies);
     }
@@ -35,9 +35,10 @@ internal sealed class CommitWrites(Trip trip, PlannedLink[] links, Dictionary<(s
         }
     }
 
-    private void UpdateLinks(PlannedLink[] rows)
+    /// <summary>Only rows that their commits bring. In the order of their numbers, so that two batches don't wait for each other.</summary>
+    private void UpdateLinks(IEnumerable<PlannedLink> present)
     {
-        if (rows.Length > 0)
+        if (present.Where(link => link.Commit.Row is not null).OrderBy(link => link.Row).ToArray() is { Length: > 0 } rows)
         {
             trip.Add(
                 """
@@ -57,14 +58,14 @@ internal sealed class CommitWrites(Trip trip, PlannedLink[] links, Dictionary<(s
     public static object?[] LinkValues<T>(PlannedLink[] rows, T[] seqs) =>
     [
         Array.ConvertAll(rows, link => link.Row),
-        Array.ConvertAll(rows, link => link.Commit.Row.Revision),
+        Array.ConvertAll(rows, link => link.Commit.Row!.Revision),
         seqs,
-        Array.ConvertAll(rows, link => link.Commit.Row.Epoch),
-        Array.ConvertAll(rows, link => link.Commit.Row.Phase),
-        Array.ConvertAll(rows, link => link.Commit.Row.Partner),
-        Array.ConvertAll(rows, link => link.Commit.Row.Notices),
-        Array.ConvertAll(rows, link => link.Commit.Row.Differing),
-        Array.ConvertAll(rows, link => link.Commit.Row.State),
+        Array.ConvertAll(rows, link => link.Commit.Row!.Epoch),
+        Array.ConvertAll(rows, link => link.Commit.Row!.Phase),
+        Array.ConvertAll(rows, link => link.Commit.Row!.Partner),
+        Array.ConvertAll(rows, link => link.Commit.Row!.Notices),
+        Array.ConvertAll(rows, link => link.Commit.Row!.Differing),
+        Array.ConvertAll(rows, link => link.Commit.Row!.State),
     ];
 
     private void InsertJournal(long batch)
@@ -75,30 +76,27 @@ internal sealed class CommitWrites(Trip trip, PlannedLink[] links, Dictionary<(s
             return;
         }
 
-        var (places, previous, numbers, revisions, times) = (new long[count], new long[count], new long[count], new long[count], new long[count]);
+        var (places, numbers, revisions, times) = (new long[count], new long[count], new long[count], new long[count]);
         var (actors, events) = (new string[count], new ReadOnlyMemory<byte>[count]);
         var at = 0;
         foreach (var link in links)
         {
-            var before = link.PreviousSeq;
             var seq = link.LastSeq - link.Commit.Entries.Count;
             foreach (var entry in link.Commit.Entries)
             {
-                (places[at], previous[at], numbers[at]) = (JournalPlace.Of(link.Firm, ++seq), before, link.Row);
+                (places[at], numbers[at]) = (JournalPlace.Of(link.Firm, ++seq), link.Row);
                 (revisions[at], times[at], actors[at], events[at]) = (entry.Revision, entry.At.UtcTicks, entry.Actor, entry.Events);
-                before = seq;
                 at++;
             }
         }
 
         trip.Add(
             """
-            insert into journal (batch, place, previous, link, revision, at, actor, events)
-            select $1, k.* from unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::text[], $8::bytea[]) as k
+            insert into journal (batch, place, link, revision, at, actor, events)
+            select $1, k.* from unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::text[], $7::bytea[]) as k
             """,
             batch,
             places,
-            previous,
             numbers,
             revisions,
             times,

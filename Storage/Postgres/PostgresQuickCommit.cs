@@ -5,11 +5,15 @@ namespace Counterpart.Storage;
 /// <summary>
 /// A batch in one round trip, where nothing has to be decided on the way: every link's row is known, and no claim changes. Each check is a
 /// statement that fails where it does not hold, so that nothing after it runs. Who lost is then for <see cref="PostgresCommit"/> to tell.
+/// That nobody was faster is checked by the records themselves: no two of one revision fit into the journal.
 /// </summary>
 internal sealed class PostgresQuickCommit
 {
-    /// <summary>What a check raises: it divides by zero where it does not hold.</summary>
+    /// <summary>What a check raises that divides by zero where it does not hold.</summary>
     private const string DoesNotHold = PostgresErrorCodes.DivisionByZero;
+
+    /// <summary>What keeps two records of one revision apart.</summary>
+    private const string OfOneRevision = "journal_link";
 
     private readonly CommitBatch batch;
     private readonly PlannedLink[] links;
@@ -18,7 +22,6 @@ internal sealed class PostgresQuickCommit
     private readonly long[] afterLast;
     private readonly long[] firms;
     private readonly List<long> lastSeqs;
-    private readonly List<int> held = [];
 
     public PostgresQuickCommit(CommitBatch batch, PlannedLink[] links, Dictionary<(string Firm, string System), long> channels)
     {
@@ -36,7 +39,7 @@ internal sealed class PostgresQuickCommit
         lastSeqs = new List<long>(firms.Length);
     }
 
-    public static bool Fits(PlannedLink[] links) => Array.TrueForAll(links, link => link is { Row: not 0, Commit: { PreviousSeq: not null, Claims.Count: 0 } });
+    public static bool Fits(PlannedLink[] links) => Array.TrueForAll(links, link => link is { Row: not 0, Commit.Claims.Count: 0 });
 
     /// <summary>Null: a check does not hold, and nothing was written.</summary>
     public async Task<CommitResult?> RunAsync(NpgsqlConnection connection, Func<int, string, Task>? before)
@@ -53,6 +56,7 @@ internal sealed class PostgresQuickCommit
         LockFirms(trip);
         CheckLeases(trip);
         CheckReplies(trip, places);
+        CheckRevisions(trip);
         InsertJournal(trip);
         UpdateLinks(trip);
         new CommitWrites(trip, links, channels).AddDueAndReplies([]);
@@ -61,7 +65,7 @@ internal sealed class PostgresQuickCommit
         {
             await trip.RunAsync(CancellationToken.None);
         }
-        catch (PostgresException fault) when (fault.SqlState == DoesNotHold)
+        catch (PostgresException fault) when (fault is { SqlState: DoesNotHold } or { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: OfOneRevision })
         {
             await new Trip(connection, before).Add("rollback").RunAsync(CancellationToken.None);
             return null;
@@ -70,9 +74,8 @@ internal sealed class PostgresQuickCommit
         return new CommitResult.Committed([.. links.Select(LastSeq)], [.. links.Select(link => link.Row)]);
     }
 
-    /// <summary>After the batch. A link without new records keeps what it had.</summary>
-    private long LastSeq(PlannedLink link, int index) =>
-        link.Commit.Entries.Count == 0 ? link.Commit.PreviousSeq!.Value : lastSeqs[Place(link) - 1] - afterLast[index];
+    /// <summary>After the batch; of a link without new records, 0.</summary>
+    private long LastSeq(PlannedLink link, int index) => link.Commit.Entries.Count == 0 ? 0 : lastSeqs[Place(link) - 1] - afterLast[index];
 
     // As in PostgresCommit: the batch's id first, then the firms in order of their numbers. What is read after that stays true.
     private void LockFirms(Trip trip)
@@ -127,6 +130,34 @@ internal sealed class PostgresQuickCommit
         }
     }
 
+    // Each link's last record is there: it is not in a database that came back from an older copy. And of links without new records, which
+    // nothing else checks, nobody may have written the next revision.
+    private void CheckRevisions(Trip trip)
+    {
+        trip.Add(
+            """
+            select 1 / (count(*) = $3)::integer from unnest($1::bigint[], $2::bigint[]) as k (link, revision)
+            join journal j on j.link = k.link and j.revision = k.revision
+            """,
+            [],
+            static row => row.GetInt32(0),
+            Array.ConvertAll(links, link => link.Row),
+            Array.ConvertAll(links, link => link.Commit.ExpectedRevision),
+            (long)links.Length);
+        if (links.Where(link => link.Commit.Entries.Count == 0).ToArray() is { Length: > 0 } quiet)
+        {
+            trip.Add(
+                """
+                select 1 / (count(*) = 0)::integer from unnest($1::bigint[], $2::bigint[]) as k (link, revision)
+                join journal j on j.link = k.link and j.revision = k.revision
+                """,
+                [],
+                static row => row.GetInt32(0),
+                Array.ConvertAll(quiet, link => link.Row),
+                Array.ConvertAll(quiet, link => link.Commit.ExpectedRevision + 1));
+        }
+    }
+
     private void InsertJournal(Trip trip)
     {
         var count = links.Sum(link => link.Commit.Entries.Count);
@@ -135,40 +166,34 @@ internal sealed class PostgresQuickCommit
             return;
         }
 
-        var (rows, firmPlaces, revisions, times) = (new long[count], new int[count], new long[count], new long[count]);
-        var (after, previous, actors, events) = (new long[count], new long?[count], new string[count], new ReadOnlyMemory<byte>[count]);
+        var (rows, firmPlaces, after, revisions, times) = (new long[count], new int[count], new long[count], new long[count], new long[count]);
+        var (actors, events) = (new string[count], new ReadOnlyMemory<byte>[count]);
         var at = 0;
         for (var index = 0; index < links.Length; index++)
         {
             var link = links[index];
             var rest = afterLast[index] + link.Commit.Entries.Count;
-            long? before = link.Commit.PreviousSeq;
             foreach (var entry in link.Commit.Entries)
             {
-                (rows[at], firmPlaces[at], after[at], previous[at]) = (link.Row, Place(link), --rest, before);
+                (rows[at], firmPlaces[at], after[at]) = (link.Row, Place(link), --rest);
                 (revisions[at], times[at], actors[at], events[at]) = (entry.Revision, entry.At.UtcTicks, entry.Actor, entry.Events);
-                before = null;
                 at++;
             }
         }
 
-        // Of one link's records each comes right after the one before.
         trip.Add(
             """
-            insert into journal (batch, place, previous, link, revision, at, actor, events)
-            select (select no from batch where id = $1), k.place, coalesce(k.previous, (k.place - 1) & ((1::bigint << 40) - 1)),
+            insert into journal (batch, place, link, revision, at, actor, events)
+            select (select no from batch where id = $1), (array(select no << 40 | last_seq from firm where no = any($2) order by no))[k.firm] - k.after,
               k.link, k.revision, k.at, k.actor, k.events
-            from (
-              select k.*, (array(select no << 40 | last_seq from firm where no = any($2) order by no))[k.firm] - k.after as place
-              from unnest($3::bigint[], $4::integer[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[], $9::text[], $10::bytea[])
-                as k (link, firm, after, previous, revision, at, actor, events)) k
+            from unnest($3::bigint[], $4::integer[], $5::bigint[], $6::bigint[], $7::bigint[], $8::text[], $9::bytea[])
+              as k (link, firm, after, revision, at, actor, events)
             """,
             batch.Id,
             firms,
             rows,
             firmPlaces,
             after,
-            previous,
             revisions,
             times,
             actors,
@@ -180,31 +205,30 @@ internal sealed class PostgresQuickCommit
 
     private void UpdateLinks(Trip trip)
     {
-        var rows = links.Zip(afterLast, (link, after) => (Link: link, After: link.Commit.Entries.Count > 0 ? after : (long?)null))
-            .OrderBy(row => row.Link.Row)
-            .ToArray();
+        var rows = links.Select((link, index) => (Link: link, Index: index)).Where(row => row.Link.Commit.Row is not null).OrderBy(row => row.Link.Row).ToArray();
+        if (rows.Length == 0)
+        {
+            return;
+        }
+
         trip.Add(
             """
-            with changed as (
-              update link l set revision = k.revision, epoch = k.epoch, phase = k.phase, partner = k.partner, notices = k.notices,
-                differing = k.differing, state = k.state,
-                last_seq = coalesce((array(select last_seq from firm where no = any($13) order by no))[k.firm] - k.after, l.last_seq)
-              from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::integer[], $5::text[], $6::text[], $7::integer[],
-                $8::integer[], $9::bytea[], $10::bigint[], $11::bigint[], $12::integer[])
-                as k (no, revision, after, epoch, phase, partner, notices, differing, state, expected, previous, firm)
-              where l.no = k.no and l.revision = k.expected and l.last_seq = k.previous
-              returning l.no)
-            select 1 / (count(*) = $14)::integer from changed
+            update link l set revision = k.revision, epoch = k.epoch, phase = k.phase, partner = k.partner, notices = k.notices,
+              differing = k.differing, state = k.state,
+              last_seq = coalesce(
+                (array(select last_seq from firm where no = any($11) order by no))[k.firm] - k.after,
+                (select j.place & ((1::bigint << 40) - 1) from journal j where j.link = l.no order by j.revision desc limit 1))
+            from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::integer[], $5::text[], $6::text[], $7::integer[],
+              $8::integer[], $9::bytea[], $10::integer[])
+              as k (no, revision, after, epoch, phase, partner, notices, differing, state, firm)
+            where l.no = k.no
             """,
-            held,
-            static row => row.GetInt32(0),
             [
-                .. CommitWrites.LinkValues(Array.ConvertAll(rows, row => row.Link), Array.ConvertAll(rows, row => row.After)),
-                Array.ConvertAll(rows, row => row.Link.Commit.ExpectedRevision),
-                Array.ConvertAll(rows, row => row.Link.Commit.PreviousSeq!.Value),
+                .. CommitWrites.LinkValues(
+                    Array.ConvertAll(rows, row => row.Link),
+                    Array.ConvertAll(rows, row => row.Link.Commit.Entries.Count > 0 ? afterLast[row.Index] : (long?)null)),
                 Array.ConvertAll(rows, row => Place(row.Link)),
                 firms,
-                (long)rows.Length,
             ]);
     }
 }

@@ -5,36 +5,38 @@ namespace Counterpart.Storage;
 
 public sealed partial class PostgresStore
 {
-    private const string LinkColumns = "l.no, l.revision, l.last_seq, l.epoch, l.phase, l.partner, l.state, l.notices, l.differing, l.name";
+    private const string LinkColumns =
+        "l.no, l.revision, l.last_seq, l.epoch, l.phase, l.partner, l.state, l.notices, l.differing, l.name, tail.events, tail.place, f.id";
+
+    // What came after a row was written.
+    private const string Tail =
+        """
+        left join lateral (
+          select array_agg(j.events order by j.revision) as events, max(j.place) as place
+          from journal j where j.link = l.no and j.revision > l.revision) tail on true
+        """;
 
     private const string JournalColumns =
         """
-        j.place, j.previous, l.name, j.revision, b.id, j.actor, j.at, j.events
+        j.place, l.name, j.revision, b.id, j.actor, j.at, j.events
         from journal j join link l on l.no = j.link join batch b on b.no = j.batch
         """;
 
-    // Each record names the one before it, so the history needs no index of its own.
+    // The record that the page before ended with tells where to go on; any other sequence is looked for from the newest record back.
     private const string History =
         $"""
-        with recursive start as (
-          select l.no, l.firm << 40 as firm, case when l.last_seq < $3 then l.last_seq else coalesce(
-            (select b.previous from journal b where b.place = (l.firm << 40 | $3) and b.link = l.no), l.last_seq) end as seq
-          from link l join firm f on f.no = l.firm where f.id = $1 and l.name = $2),
-        chain (place, previous, firm, found) as (
-          select j.place, j.previous, s.firm, case when s.seq < $3 then 1 else 0 end
-          from start s join journal j on j.place = (s.firm | s.seq) where s.seq > 0
-          union all
-          select j.place, j.previous, c.firm, c.found + case when c.previous < $3 then 1 else 0 end
-          from chain c join journal j on j.place = (c.firm | c.previous) where c.previous > 0 and c.found < $4)
-        select {JournalColumns} join chain c on c.place = j.place where c.found > 0 order by j.place desc limit $4
+        select {JournalColumns} join firm f on f.no = l.firm
+        where f.id = $1 and l.name = $2 and j.place < (l.firm << 40 | $3)
+          and j.revision < coalesce((select b.revision from journal b where b.place = (l.firm << 40 | $3) and b.link = l.no), 9223372036854775807)
+        order by j.revision desc limit $4
         """;
 
     public Task<IReadOnlyList<LinkRow>> LoadLinksAsync(IReadOnlyCollection<LinkKey> keys, CancellationToken cancel) => ListAsync(
         $"""
-        select {LinkColumns}, f.id from unnest($1::text[], $2::text[]) as k (firm, name)
-        join firm f on f.id = k.firm join link l on l.firm = f.no and l.name = k.name
+        select {LinkColumns} from unnest($1::text[], $2::text[]) as k (firm, name)
+        join firm f on f.id = k.firm join link l on l.firm = f.no and l.name = k.name {Tail}
         """,
-        static row => ReadLink(row, row.GetString(10)),
+        ReadLink,
         cancel,
         keys.Select(key => key.Firm).ToArray(),
         keys.Select(key => key.Name).ToArray());
@@ -66,8 +68,8 @@ public sealed partial class PostgresStore
 
     public Task<IReadOnlyList<LinkRow>> ListLinksAsync(LinkListQuery query, CancellationToken cancel) => ListAsync(
         $"""
-        select {LinkColumns} from link l
-        where l.firm = (select no from firm where id = $1) and l.name > $2 and l.name >= $3 and l.name < $4
+        select {LinkColumns} from firm f join link l on l.firm = f.no {Tail}
+        where f.id = $1 and l.name > $2 and l.name >= $3 and l.name < $4
           and ($5::text is null or l.phase = $5::text)
           and ($6::text is null or substr(l.name, strpos(l.name, '/') + 1) = $6::text)
           and ($7::text is null or exists (
@@ -77,7 +79,7 @@ public sealed partial class PostgresStore
           {(query.WithNotices ? "and l.notices > 0" : "")}
         order by l.name limit $8
         """,
-        row => ReadLink(row, query.Firm),
+        ReadLink,
         cancel,
         query.Firm,
         query.After?.Name ?? "",
@@ -88,27 +90,31 @@ public sealed partial class PostgresStore
         query.Book,
         (long)query.Limit);
 
-    private static LinkRow ReadLink(NpgsqlDataReader row, string firm) => new()
+    private static LinkRow ReadLink(NpgsqlDataReader row)
     {
-        Key = LinkKey.Parse(firm, row.GetString(9)),
-        RowNumber = row.GetInt64(0),
-        Revision = row.GetInt64(1),
-        LastSeq = row.GetInt64(2),
-        Epoch = row.GetInt32(3),
-        Phase = row.GetString(4),
-        Partner = row.TextOrNull(5),
-        State = row.Blob(6),
-        Notices = row.GetInt32(7),
-        Differing = row.GetInt32(8),
-    };
+        var tail = row.IsDBNull(10) ? [] : row.GetFieldValue<byte[][]>(10);
+        return new LinkRow
+        {
+            Key = LinkKey.Parse(row.GetString(12), row.GetString(9)),
+            RowNumber = row.GetInt64(0),
+            Revision = row.GetInt64(1) + tail.Length,
+            LastSeq = tail.Length == 0 ? row.GetInt64(2) : JournalPlace.Seq(row.GetInt64(11)),
+            Epoch = row.GetInt32(3),
+            Phase = row.GetString(4),
+            Partner = row.TextOrNull(5),
+            State = row.Blob(6),
+            Tail = Array.ConvertAll(tail, events => (ReadOnlyMemory<byte>)events),
+            Notices = row.GetInt32(7),
+            Differing = row.GetInt32(8),
+        };
+    }
 
     private static JournalRow ReadJournalRow(NpgsqlDataReader row) => new(
         JournalPlace.Seq(row.GetInt64(0)),
-        row.GetInt64(1),
-        row.GetString(2),
-        row.GetInt64(3),
-        row.GetGuid(4),
-        row.GetString(5),
-        row.Time(6),
-        row.Blob(7));
+        row.GetString(1),
+        row.GetInt64(2),
+        row.GetGuid(3),
+        row.GetString(4),
+        row.Time(5),
+        row.Blob(6));
 }

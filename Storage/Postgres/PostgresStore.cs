@@ -7,9 +7,14 @@ public sealed partial class PostgresStore : IStore
 {
     private const int MostTries = 5;
 
+    // Whatever a commit looks for has an index. A table that grew since it was analysed is taken for small: its statements would be planned again
+    // and again, or read it from end to end.
+    private const string ByIndex = "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_bitmapscan=off";
+
     private readonly PostgresStoreOptions options;
     private readonly string database;
     private readonly NpgsqlDataSource source;
+    private readonly NpgsqlDataSource committing;
     private readonly Turnstile calls;
     private readonly Turnstile commits;
     private readonly PostgresNumbers numbers = new();
@@ -19,13 +24,10 @@ public sealed partial class PostgresStore : IStore
     public PostgresStore(PostgresStoreOptions options)
     {
         this.options = options;
-        var settings = PostgresSettings.Of(options, "counterpart", options.Connections + options.Committing, options.ConnectTimeout, "");
+        var settings = PostgresSettings.Of(options, "counterpart", options.Connections, options.ConnectTimeout, "");
         database = PostgresSettings.NameOf(settings);
-        source = new NpgsqlDataSourceBuilder(settings.ConnectionString)
-            .UsePhysicalConnectionInitializer(
-                connection => throw new NotSupportedException($"{connection.Database} is opened asynchronously."),
-                connection => new Trip(connection).Add(AnsweredIsDurable).RunAsync(CancellationToken.None))
-            .Build();
+        source = Source(settings);
+        committing = Source(PostgresSettings.Of(options, "counterpart", options.Committing, options.ConnectTimeout, ByIndex));
         calls = new Turnstile(database, options.Connections, options.MaxWaiting, options.TurnTimeout);
         commits = new Turnstile($"{database}, commits", options.Committing, options.MaxWaiting, options.TurnTimeout);
     }
@@ -83,6 +85,7 @@ public sealed partial class PostgresStore : IStore
     {
         Volatile.Write(ref open, 0);
         await source.DisposeAsync();
+        await committing.DisposeAsync();
         calls.Dispose();
         commits.Dispose();
     }
@@ -121,6 +124,12 @@ public sealed partial class PostgresStore : IStore
     private Task<int> ChangeAsync(string sql, CancellationToken cancel, params object?[] values) =>
         WriteAsync(connection => new Trip(connection).Add(sql, values).RunAsync(cancel), cancel);
 
+    private static NpgsqlDataSource Source(NpgsqlConnectionStringBuilder settings) => new NpgsqlDataSourceBuilder(settings.ConnectionString)
+        .UsePhysicalConnectionInitializer(
+            connection => throw new NotSupportedException($"{connection.Database} is opened asynchronously."),
+            connection => new Trip(connection).Add(AnsweredIsDurable).RunAsync(CancellationToken.None))
+        .Build();
+
     private async Task<T> RunAsync<T>(Turnstile turns, Func<NpgsqlConnection, Task<T>> work, CancellationToken cancel)
     {
         await turns.EnterAsync(cancel);
@@ -130,7 +139,7 @@ public sealed partial class PostgresStore : IStore
             {
                 try
                 {
-                    await using var connection = await source.OpenConnectionAsync(cancel);
+                    await using var connection = await (turns == commits ? committing : source).OpenConnectionAsync(cancel);
                     return await work(connection);
                 }
                 catch (PostgresException fault) when (PostgresFault.IsContention(fault) && tries < MostTries)
@@ -155,6 +164,7 @@ public sealed partial class PostgresStore : IStore
         {
             // The others that rest are likely as dead.
             source.Clear();
+            committing.Clear();
         }
 
         return edge;

@@ -170,9 +170,11 @@ internal sealed class BatchCommit(Database database, Numbers numbers, CommitBatc
         {
             if (link.IsNew)
             {
-                statements.InsertLink(link.Row, link.Firm, link.LastSeq, link.Commit.Row);
+                statements.InsertLink(link.Row, link.Firm, link.LastSeq, link.Commit.Row!);
             }
-            else if (!statements.UpdateLink(link.Row, link.Commit.ExpectedRevision, link.LastSeq, link.Commit.Row))
+            else if (!(link.Commit.Row is { } row
+                ? statements.UpdateLink(link.Row, link.Commit.ExpectedRevision, link.LastSeq, row)
+                : statements.MoveLink(link.Row, link.Commit.ExpectedRevision, link.Commit.ExpectedRevision + link.Commit.Entries.Count, link.LastSeq)))
             {
                 throw new InvalidOperationException("A link's row changed under the transaction that checked it.");
             }

@@ -21,14 +21,22 @@ internal sealed class CommitStatements(Database database)
 
     private readonly Statement insertLink = database.Prepare(
         """
-        insert into link (revision, last_seq, epoch, phase, partner, state, notices, differing, row, firm, name)
-        values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+        insert into link (revision, last_seq, epoch, phase, partner, notices, differing, row, firm, name)
+        values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
         """);
 
     private readonly Statement updateLink = database.Prepare(
         """
-        update link set revision = ?1, last_seq = ?2, epoch = ?3, phase = ?4, partner = ?5, state = ?6, notices = ?7, differing = ?8
-        where row = ?9 and revision = ?10
+        update link set revision = ?1, last_seq = ?2, epoch = ?3, phase = ?4, partner = ?5, notices = ?6, differing = ?7
+        where row = ?8 and revision = ?9
+        """);
+
+    private readonly Statement moveLink = database.Prepare("update link set revision = ?1, last_seq = ?2 where row = ?3 and revision = ?4");
+
+    private readonly Statement setState = database.Prepare(
+        """
+        insert into state (link, revision, content) values (?1, ?2, ?3)
+        on conflict do update set revision = excluded.revision, content = excluded.content
         """);
 
     private readonly Statement insertJournal = database.Prepare(
@@ -85,11 +93,21 @@ internal sealed class CommitStatements(Database database)
         return database.LastRow;
     }
 
-    public void InsertLink(long row, long firm, long lastSeq, LinkRow link) =>
+    public void InsertLink(long row, long firm, long lastSeq, LinkRow link)
+    {
         BindLink(insertLink, lastSeq, link).Bind(row).Bind(firm).Bind(link.Key.Name).Run();
+        SetState(row, link);
+    }
 
-    public bool UpdateLink(long row, long expectedRevision, long lastSeq, LinkRow link) =>
-        BindLink(updateLink, lastSeq, link).Bind(row).Bind(expectedRevision).Run() == 1;
+    public bool UpdateLink(long row, long expectedRevision, long lastSeq, LinkRow link)
+    {
+        SetState(row, link);
+        return BindLink(updateLink, lastSeq, link).Bind(row).Bind(expectedRevision).Run() == 1;
+    }
+
+    /// <summary>The row of a link whose records alone grow.</summary>
+    public bool MoveLink(long row, long expectedRevision, long revision, long lastSeq) =>
+        moveLink.Bind(revision).Bind(lastSeq).Bind(row).Bind(expectedRevision).Run() == 1;
 
     public void InsertJournal(long firm, long seq, long previousSeq, long link, long batch, JournalEntry entry) => insertJournal
         .Bind(JournalPlace.Of(firm, seq)).Bind(previousSeq).Bind(link).Bind(entry.Revision).Bind(batch).Bind(entry.At).Bind(entry.Actor)
@@ -121,8 +139,10 @@ internal sealed class CommitStatements(Database database)
     private static Statement BindReply(Statement statement, long firm, ReplyRow reply) => statement
         .Bind(ReplyPlace.Of(firm, reply)).Bind(firm).Bind(reply.Caller).Bind(reply.Key).Bind(reply.Item);
 
+    private void SetState(long row, LinkRow link) => setState.Bind(row).Bind(link.Revision).Bind(link.State).Run();
+
     private static Statement BindLink(Statement statement, long lastSeq, LinkRow link) => statement
-        .Bind(link.Revision).Bind(lastSeq).Bind(link.Epoch).Bind(link.Phase).Bind(link.Partner).Bind(link.State)
+        .Bind(link.Revision).Bind(lastSeq).Bind(link.Epoch).Bind(link.Phase).Bind(link.Partner)
         .Bind(link.Notices).Bind(link.Differing);
 }
 

@@ -4,11 +4,14 @@ namespace Counterpart.Storage;
 
 public sealed partial class SqliteStore
 {
-    private const string LinkColumns = "l.row, l.revision, l.last_seq, l.epoch, l.phase, l.partner, l.state, l.notices, l.differing";
+    private const string LinkColumns =
+        "l.row, l.revision, l.last_seq, l.epoch, l.phase, l.partner, s.content, l.notices, l.differing, s.revision, l.firm";
+
+    private const string Linked = "link l join state s on s.link = l.row";
 
     private const string JournalColumns =
         """
-        j.place, j.previous, l.name, j.revision, b.id, j.actor, j.at, j.events
+        j.place, l.name, j.revision, b.id, j.actor, j.at, j.events, j.previous
         from journal j join link l on l.row = j.link join batch b on b.no = j.batch
         """;
 
@@ -29,12 +32,12 @@ public sealed partial class SqliteStore
     private List<LinkRow> LoadLinks(Database database, IReadOnlyCollection<LinkKey> keys)
     {
         var statement = database.Prepare(
-            $"select {LinkColumns} from link l where l.firm = ?1 and l.name = ?2");
+            $"select {LinkColumns} from {Linked} where l.firm = ?1 and l.name = ?2");
         var links = new List<LinkRow>(keys.Count);
         foreach (var key in keys)
         {
             if (numbers.FindFirm(database, key.Firm) is { } firm
-                && statement.Bind(firm).Bind(key.Name).First(row => ReadLink(row, key)) is { } link)
+                && statement.Bind(firm).Bind(key.Name).First(row => ReadLink(database, row, key)) is { } link)
             {
                 links.Add(link);
             }
@@ -64,16 +67,17 @@ public sealed partial class SqliteStore
             seq = skip.Bind(JournalPlace.Of(firm, seq)).Bind(link.Row).First(static row => row.Long(0));
         }
 
-        while (seq > 0 && history.Count < limit && read.Bind(JournalPlace.Of(firm, seq)).First(ReadJournalRow) is { } record)
+        while (seq > 0 && history.Count < limit
+            && read.Bind(JournalPlace.Of(firm, seq)).First(static row => ((JournalRow Record, long Previous)?)(ReadJournalRow(row), row.Long(7))) is { } found)
         {
-            history.Add(record);
-            seq = record.PreviousSeq;
+            history.Add(found.Record);
+            seq = found.Previous;
         }
 
         return history;
     }
 
-    private static LinkRow ReadLink(Statement row, LinkKey key) => new()
+    private static LinkRow ReadLink(Database database, Statement row, LinkKey key) => new()
     {
         Key = key,
         RowNumber = row.Long(0),
@@ -83,17 +87,35 @@ public sealed partial class SqliteStore
         Phase = row.Text(4),
         Partner = row.TextOrNull(5),
         State = row.Blob(6),
+        Tail = ReadTail(database, row.Long(10), row.Long(2), (int)(row.Long(1) - row.Long(9))),
         Notices = row.Int(7),
         Differing = row.Int(8),
     };
 
+    // Records don't change: what is read after the row is what was there with it.
+    private static ReadOnlyMemory<byte>[] ReadTail(Database database, long firm, long lastSeq, int count)
+    {
+        if (count == 0)
+        {
+            return [];
+        }
+
+        var read = database.Prepare("select previous, events from journal where place = ?1");
+        var tail = new ReadOnlyMemory<byte>[count];
+        for (var (place, seq) = (count - 1, lastSeq); place >= 0; place--)
+        {
+            (seq, tail[place]) = read.Bind(JournalPlace.Of(firm, seq)).First(static row => (row.Long(0), (ReadOnlyMemory<byte>)row.Blob(1)));
+        }
+
+        return tail;
+    }
+
     private static JournalRow ReadJournalRow(Statement row) => new(
         JournalPlace.Seq(row.Long(0)),
-        row.Long(1),
-        row.Text(2),
-        row.Long(3),
-        new Guid(row.Blob(4), bigEndian: true),
-        row.Text(5),
-        row.Time(6),
-        row.Blob(7));
+        row.Text(1),
+        row.Long(2),
+        new Guid(row.Blob(3), bigEndian: true),
+        row.Text(4),
+        row.Time(5),
+        row.Blob(6));
 }

@@ -7,7 +7,7 @@ public sealed partial class SqliteStore
     // ?3 and ?4 hold an integration's names: from "name/" up to "name0", which follows the slash.
     private const string Listed =
         $"""
-        select {LinkColumns}, l.name from link l
+        select {LinkColumns}, l.name from {Linked}
         where l.firm = ?1 and l.name > ?2 and l.name >= ?3 and l.name < ?4 and (?5 is null or l.phase = ?5)
           and (?6 is null or substr(l.name, instr(l.name, '/') + 1) = ?6)
           and (?7 is null or exists (
@@ -26,7 +26,7 @@ public sealed partial class SqliteStore
                 .Bind(firm).Bind(query.After?.Name ?? "")
                 .Bind(query.Integration is { } first ? $"{first}/" : "").Bind(query.Integration is { } last ? $"{last}0" : "\uffff")
                 .Bind(query.Phase).Bind(query.Client).Bind(query.Book).Bind(query.Limit)
-                .All(row => ReadLink(row, LinkKey.Parse(query.Firm, row.Text(9))))
+                .All(row => ReadLink(database, row, LinkKey.Parse(query.Firm, row.Text(11))))
             : [],
         cancel);
 }

@@ -39,7 +39,7 @@ internal sealed class FakeEventLog : IEventLog
             }
 
             var key = new LinkKey(firm, ClientWorksWealthbox.Name, client);
-            rows.Add(new JournalRow(rows.Count + 1, 0, key.Name, 1, default, "system:clientworks", Now(), EventJson.Write(events)));
+            rows.Add(new JournalRow(rows.Count + 1, key.Name, 1, default, "system:clientworks", Now(), EventJson.Write(events)));
             return rows.Count;
         }
     }

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Counterpart.Hosting;
 using Counterpart.Links;
 using Counterpart.Storage;
 
@@ -46,7 +47,7 @@ internal sealed partial class FakeStore : IStore
 
     public LinkRow Row(LinkKey key) => rows[key];
 
-    public LinkState State(LinkKey key) => StateCodec.Read(key, rows[key].State.Span);
+    public LinkState State(LinkKey key) => StoredState.Of(rows[key]);
 
     public int CommitsAtOnce { get; set; } = 1;
 
@@ -157,10 +158,13 @@ internal sealed partial class FakeStore : IStore
             claims[claim.Record] = link.Key;
         }
 
-        rows[link.Key] = link.Row with
-        {
-            RowNumber = rows.TryGetValue(link.Key, out var row) ? row.RowNumber : rows.Count + 1,
-            LastSeq = seq,
-        };
+        var before = rows.GetValueOrDefault(link.Key);
+        rows[link.Key] = (link.Row ?? Grown(before!, link.Entries)) with { RowNumber = before?.RowNumber ?? rows.Count + 1, LastSeq = seq };
     }
+
+    private static LinkRow Grown(LinkRow row, IReadOnlyList<JournalEntry> entries) => row with
+    {
+        Revision = row.Revision + entries.Count,
+        Tail = [.. row.Tail, .. entries.Select(entry => entry.Events)],
+    };
 }

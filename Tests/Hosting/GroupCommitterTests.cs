@@ -218,7 +218,7 @@ public sealed class GroupCommitterTests : HostFixture
             {
                 Key = key,
                 ExpectedRevision = other.Revision - 1,
-                Row = Store.Row(key) with { Revision = other.Revision, State = StateCodec.Write(other) },
+                Row = Store.Row(key) with { Revision = other.Revision, State = StateCodec.Write(other), Tail = [] },
                 Entries = [new JournalEntry(other.Revision, "system:clientworks", Clock.Now, default)],
             },
         ])));

@@ -18,10 +18,10 @@ internal static class Change
         {
             Key = key,
             ExpectedRevision = expected,
+            RowNumber = row,
             Row = new LinkRow
             {
                 Key = key,
-                RowNumber = row,
                 Revision = revision,
                 Epoch = 1,
                 Phase = "linked",
@@ -32,6 +32,9 @@ internal static class Change
                 .Select(step => new JournalEntry(expected + step, "key:k1", at, Bytes($"{key} event {expected + step}")))],
         };
     }
+
+    /// <summary>A share that leaves the row alone.</summary>
+    public static LinkCommit Records(LinkKey key, long expected, DateTimeOffset at, int entries = 1) => Of(key, expected, at, entries) with { Row = null };
 
     public static ReadOnlyMemory<byte> Bytes(string text) => Encoding.UTF8.GetBytes(text);
 

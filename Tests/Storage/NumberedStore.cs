@@ -15,7 +15,7 @@ public class NumberedStore : DispatchProxy
         return made;
     }
 
-    /// <summary>The batch with the numbers and the last sequences of the rows that are there.</summary>
+    /// <summary>The batch with the numbers of the rows that are there.</summary>
     public static async Task<CommitBatch> NumberedAsync(IStore store, CommitBatch batch, CancellationToken cancel)
     {
         var rows = (await store.LoadLinksAsync([.. batch.Links.Select(link => link.Key)], cancel)).ToDictionary(row => row.Key);
@@ -23,7 +23,7 @@ public class NumberedStore : DispatchProxy
     }
 
     private static LinkCommit Numbered(LinkCommit link, LinkRow? row) =>
-        link with { Row = link.Row with { RowNumber = row?.RowNumber ?? 0 }, PreviousSeq = row?.LastSeq };
+        link with { RowNumber = row?.RowNumber ?? 0 };
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
         targetMethod!.Name == nameof(IStore.CommitAsync)

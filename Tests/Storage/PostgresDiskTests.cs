@@ -60,7 +60,7 @@ public sealed class PostgresDiskTests(PostgresServer server) : PostgresFixture(s
         var state = new byte[400_000];
         random.NextBytes(state);
         var big = Change.Of(Change.Key("c2"), 0, Clock.Now);
-        var batch = Batch(big with { Row = big.Row with { State = state } }, Change.Of(Change.Key("c1"), 1, Clock.Now));
+        var batch = Batch(big with { Row = big.Row! with { State = state } }, Change.Of(Change.Key("c1"), 1, Clock.Now));
         var fault = await Assert.ThrowsAsync<StoreUnavailableException>(() => store.CommitAsync(batch, Cancel));
         Assert.Contains("53100", fault.Message, StringComparison.Ordinal);
         Assert.False(await store.WasCommittedAsync(batch.Id, Cancel));

@@ -171,7 +171,7 @@ public sealed class PostgresFaultTests(PostgresServer server) : PostgresFixture(
         var parts = new List<string>();
         parts.AddRange((await store.LoadLinksAsync(keys, Cancel)).OrderBy(row => row.Key.Client, StringComparer.Ordinal)
             .Select(row => $"{row.Key.Client} {row.Revision} {row.LastSeq} {row.Phase}"));
-        parts.AddRange((await store.ReadJournalAsync(firm, 0, 100, Cancel)).Select(row => $"{row.Seq} {row.PreviousSeq} {row.Link} {row.Revision}"));
+        parts.AddRange((await store.ReadJournalAsync(firm, 0, 100, Cancel)).Select(row => $"{row.Seq} {row.Link} {row.Revision}"));
         parts.Add($"due {await store.NextDueAsync(firm, "wealthbox", Cancel):O}");
         parts.AddRange((await store.FindClaimsAsync("wealthbox", firm, ["p1", "p2"], Cancel)).OrderBy(claim => claim.Record, StringComparer.Ordinal)
             .Select(claim => $"{claim.Record} {claim.Link}"));

@@ -44,14 +44,21 @@ public sealed class PostgresOneTripTests(PostgresServer server) : PostgresFixtur
     }
 
     [Fact]
-    public async Task Commit_LastRecordIsAnother_TheChainIsTheDatabases()
+    public async Task Commit_OnlyMovesWhatIsDue_LosesWhereTheRevisionIsAnother()
     {
         var store = await WithLinksAsync();
-        var batch = await NumberedStore.NumberedAsync(store, Batch(Change.Of(Change.Key("c1"), 1, Clock.Now)), Cancel);
-        var wrong = batch with { Links = [.. batch.Links.Select(link => link with { PreviousSeq = 2 })] };
-        Assert.IsType<CommitResult.Committed>(await store.CommitAsync(wrong, Cancel));
+        await CommitAsync(store, Change.Records(Change.Key("c2"), 1, Clock.Now));
+        var due = new DueChange("wealthbox", Clock.Now);
 
-        Assert.Equal((3L, 1L), (await store.ReadJournalAsync("north", 2, 10, Cancel)).Select(row => (row.Seq, row.PreviousSeq)).Single());
+        var lost = await LostAsync(
+            store,
+            Change.Records(Change.Key("c1"), 1, Clock.Now, entries: 0) with { Due = [due] },
+            Change.Records(Change.Key("c2"), 1, Clock.Now, entries: 0) with { Due = [due] });
+        Assert.Equal([new LostLink(1, LossReason.Revision)], lost);
+        Assert.Null(await store.NextDueAsync("north", "wealthbox", Cancel));
+
+        await CommitAsync(store, Change.Records(Change.Key("c2"), 2, Clock.Now, entries: 0) with { Due = [due] });
+        Assert.NotNull(await store.NextDueAsync("north", "wealthbox", Cancel));
     }
 
     [Fact]

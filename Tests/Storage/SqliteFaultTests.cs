@@ -69,7 +69,7 @@ public sealed class SqliteFaultTests : SqliteFixture
         var pages = await store.WriteAsync(database => database.Prepare("pragma page_count").First(row => row.Long(0)), Cancel);
         await store.WriteAsync(database => database.Prepare($"pragma max_page_count = {pages}").First(row => row.Long(0)), Cancel);
         var second = Second();
-        second = second with { Links = [.. second.Links.Select(link => link with { Row = link.Row with { State = new byte[20_000] } })] };
+        second = second with { Links = [.. second.Links.Select(link => link with { Row = link.Row! with { State = new byte[20_000] } })] };
 
         var failure = await Assert.ThrowsAsync<StoreUnavailableException>(() => store.CommitAsync(second, Cancel));
         Assert.Contains("full", failure.Message, StringComparison.Ordinal);
@@ -118,7 +118,7 @@ public sealed class SqliteFaultTests : SqliteFixture
         var parts = new List<string>();
         foreach (var row in (await store.LoadLinksAsync(Keys, Cancel)).OrderBy(row => row.RowNumber))
         {
-            parts.Add($"{row.Key} {row.RowNumber} {row.Revision} {row.LastSeq} {row.Phase} {Change.Text(row.State)}");
+            parts.Add($"{row.Key} {row.RowNumber} {row.Revision} {row.LastSeq} {row.Phase} {Change.Text(row.State)} {row.Tail.Count}");
         }
 
         foreach (var firm in new[] { "north", "south" })

@@ -47,7 +47,7 @@ public abstract partial class StoreCompliance
     private async Task ClientsAsync()
     {
         var paused = Changed("c3", 0);
-        await CommittedAsync(Changed("c1", 0), paused with { Row = paused.Row with { Phase = "paused" } }, Changed("c2", 0, "south"));
+        await CommittedAsync(Changed("c1", 0), paused with { Row = paused.Row! with { Phase = "paused" } }, Changed("c2", 0, "south"));
         await Store.UpsertRecordsAsync(
             "north",
             "clientworks",

@@ -20,7 +20,7 @@ public abstract partial class StoreCompliance
         Assert.Equal(1, row.Epoch);
         Assert.Equal("linked", row.Phase);
         Assert.Equal("partner-c1", row.Partner);
-        Assert.Equal(Change.Text(commit.Row.State), Change.Text(row.State));
+        Assert.Equal(Change.Text(commit.Row!.State), Change.Text(row.State));
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public abstract partial class StoreCompliance
                 var before = revisions.GetValueOrDefault((firm, client));
                 var commit = Changed(client, before, firm, random.Next(1, 4));
                 commits.Insert(random.Next(commits.Count + 1), commit);
-                revisions[(firm, client)] = commit.Row.Revision;
+                revisions[(firm, client)] = commit.Row!.Revision;
             }
 
             foreach (var commit in commits)
@@ -125,7 +125,7 @@ public abstract partial class StoreCompliance
     {
         await CommittedAsync(Changed("c1", 0));
         var commit = Changed("c1", 1);
-        await CommittedAsync(commit with { Row = commit.Row with { Partner = null, Phase = "unlinked", Epoch = 2, State = default } });
+        await CommittedAsync(commit with { Row = commit.Row! with { Partner = null, Phase = "unlinked", Epoch = 2, State = default } });
 
         var row = await LoadAsync("c1");
         Assert.Null(row!.Partner);

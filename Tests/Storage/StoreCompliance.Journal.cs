@@ -13,7 +13,6 @@ public abstract partial class StoreCompliance
 
         var rows = await Store.ReadJournalAsync("north", 1, 10, Cancel);
         Assert.Equal([2L, 3L], rows.Select(row => row.Seq));
-        Assert.Equal([1L, 0L], rows.Select(row => row.PreviousSeq));
         Assert.Equal([Change.Key("c1").Name, Change.Key("c3").Name], rows.Select(row => row.Link));
         Assert.Equal([2L, 1L], rows.Select(row => row.Revision));
         Assert.All(rows, row => Assert.Equal((batch.Id, "key:k1", Clock.Now), (row.Batch, row.Actor, row.At)));
@@ -46,7 +45,6 @@ public abstract partial class StoreCompliance
         var all = await HistoryAsync(long.MaxValue, 100);
         Assert.Equal([6L, 5, 4, 3, 2, 1], all.Select(row => row.Revision));
         Assert.Equal([11L, 9, 7, 5, 3, 1], all.Select(row => row.Seq));
-        Assert.Equal(all.Skip(1).Select(row => row.Seq).Append(0), all.Select(row => row.PreviousSeq));
 
         Assert.Equal([11L, 9], (await HistoryAsync(long.MaxValue, 2)).Select(row => row.Seq));
         Assert.Equal([7L, 5], (await HistoryAsync(9, 2)).Select(row => row.Seq));

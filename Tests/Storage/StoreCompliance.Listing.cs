@@ -28,7 +28,7 @@ public abstract partial class StoreCompliance
     {
         await CommittedAsync(Listed("c1", notices: 2, differing: 5), Listed("c2", notices: 1));
         var quiet = Changed("c1", 1);
-        await CommittedAsync(quiet with { Row = quiet.Row with { Differing = 1 } });
+        await CommittedAsync(quiet with { Row = quiet.Row! with { Differing = 1 } });
 
         Assert.Equal(["c2"], await ListAsync(AllLinks with { WithNotices = true }));
         var row = await LoadAsync("c1");
@@ -40,7 +40,7 @@ public abstract partial class StoreCompliance
     {
         var paused = Listed("c3", notices: 1);
         await CommittedAsync(
-            Listed("c1", notices: 1), Listed("c2"), paused with { Row = paused.Row with { Phase = "paused" } }, Listed("c1", "other-pair", notices: 1));
+            Listed("c1", notices: 1), Listed("c2"), paused with { Row = paused.Row! with { Phase = "paused" } }, Listed("c1", "other-pair", notices: 1));
 
         Assert.Equal(["c1", "c2", "c3"], await ListAsync(AllLinks with { Integration = Change.Integration }));
         Assert.Equal(["c1"], await ListAsync(AllLinks with { Integration = "other-pair" }));
@@ -90,7 +90,7 @@ public abstract partial class StoreCompliance
     private LinkCommit Listed(string client, string integration = Change.Integration, string firm = "north", int notices = 0, int differing = 0)
     {
         var commit = Change.Of(new LinkKey(firm, integration, client), 0, Clock.Now);
-        return commit with { Row = commit.Row with { Notices = notices, Differing = differing } };
+        return commit with { Row = commit.Row! with { Notices = notices, Differing = differing } };
     }
 
     private async Task<IEnumerable<string>> ListAsync(LinkListQuery query) =>

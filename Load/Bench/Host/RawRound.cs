@@ -12,7 +12,7 @@ internal sealed class RawRound(string path, TimeProvider clock)
         var statements = new CommitStatements(database);
         var numbers = new Numbers();
         var ids = Enumerable.Range(0, recording.Batches.Count).Select(_ => Guid.CreateVersion7(clock.GetUtcNow())).ToArray();
-        var byRow = recording.Batches.Select(batch => batch.OrderBy(link => link.Row.RowNumber).ToArray()).ToArray();
+        var byRow = recording.Batches.Select(batch => batch.OrderBy(link => link.Number).ToArray()).ToArray();
         for (var batch = 0; batch < recording.MeasuredFrom; batch++)
         {
             Commit(database, statements, numbers, recording.Batches[batch], byRow[batch], ids[batch]);
@@ -42,19 +42,22 @@ internal sealed class RawRound(string path, TimeProvider clock)
         var previous = new Dictionary<long, long>(byRow.Length);
         foreach (var link in byRow)
         {
-            previous[link.Row.RowNumber] = statements.FindLink(link.Row.RowNumber)!.Value.LastSeq;
+            previous[link.Number] = statements.FindLink(link.Number)!.Value.LastSeq;
         }
 
         var seq = statements.TakeSequences(firm, count) - count;
         var lastSeqs = new Dictionary<long, long>(byRow.Length);
         foreach (var link in inOrder)
         {
-            lastSeqs[link.Row.RowNumber] = seq += link.Entries.Count;
+            lastSeqs[link.Number] = seq += link.Entries.Count;
         }
 
         foreach (var link in byRow)
         {
-            if (!statements.UpdateLink(link.Row.RowNumber, link.ExpectedRevision, lastSeqs[link.Row.RowNumber], link.Row))
+            var lastSeq = lastSeqs[link.Number];
+            if (!(link.Row is { } row
+                ? statements.UpdateLink(link.Number, link.ExpectedRevision, lastSeq, row)
+                : statements.MoveLink(link.Number, link.ExpectedRevision, link.ExpectedRevision + link.Entries.Count, lastSeq)))
             {
                 throw new InvalidOperationException("The recording does not fit the database.");
             }
@@ -63,11 +66,11 @@ internal sealed class RawRound(string path, TimeProvider clock)
         var number = statements.InsertBatch(id);
         foreach (var link in inOrder)
         {
-            var before = previous[link.Row.RowNumber];
-            var at = lastSeqs[link.Row.RowNumber] - link.Entries.Count;
+            var before = previous[link.Number];
+            var at = lastSeqs[link.Number] - link.Entries.Count;
             foreach (var entry in link.Entries)
             {
-                statements.InsertJournal(firm, ++at, before, link.Row.RowNumber, number, entry);
+                statements.InsertJournal(firm, ++at, before, link.Number, number, entry);
                 before = at;
             }
         }
@@ -79,11 +82,11 @@ internal sealed class RawRound(string path, TimeProvider clock)
                 var channel = numbers.TakeChannel(database, SampleLinks.Firm, system);
                 if (notBefore is { } time)
                 {
-                    statements.SetDue(channel, link.Row.RowNumber, time);
+                    statements.SetDue(channel, link.Number, time);
                 }
                 else
                 {
-                    statements.ClearDue(channel, link.Row.RowNumber);
+                    statements.ClearDue(channel, link.Number);
                 }
             }
         }

@@ -5,10 +5,10 @@ using Counterpart.Systems.Wealthbox;
 namespace Counterpart.Load.Scale;
 
 /// <summary>
-/// What a host does to links that are not in memory, by a bare loop over the same database: batch by batch each row is read by its name
-/// and written, a record appended, a due time set. No queue, task, decision or encoding.
+/// What a host does to links that are not in memory, by a bare loop over the same database: batch by batch each row and its state are read
+/// by its name, a record is appended, the row is written, a due time set. No queue, task, decision or encoding.
 /// </summary>
-/// <remarks>Rows are written with what they hold, so that a host can go on with them.</remarks>
+/// <remarks>Records are those of an edit, so that a host can go on with the links.</remarks>
 /// <param name="from">The step that the walk goes on from; it goes a step for each edit.</param>
 /// <param name="batch">Links in a commit.</param>
 /// <param name="record">The record that every edit appends.</param>
@@ -22,7 +22,8 @@ internal sealed class ColdRawRound(string path, Walk walk, long from, int batch,
         using var database = Database.Open(path, TimeSpan.FromSeconds(5));
         database.Execute(WriterPragmas.Of(new SqliteStoreOptions { Path = path }));
         var statements = new CommitStatements(database);
-        var read = database.Prepare("select row, revision, last_seq, epoch, phase, partner, state, notices, differing from link where firm = ?1 and name = ?2");
+        var read = database.Prepare(
+            "select l.row, l.revision, l.last_seq, s.content from link l join state s on s.link = l.row where l.firm = ?1 and l.name = ?2");
         var numbers = new Numbers();
         For(warmUp, () => Commit(database, statements, read, numbers));
         GC.Collect();
@@ -59,11 +60,11 @@ internal sealed class ColdRawRound(string path, Walk walk, long from, int batch,
         var now = clock.GetUtcNow();
         var next = new Dictionary<long, long>();
         database.Begin();
-        var rows = new LinkRow[batch];
+        var rows = new (long Number, long Revision, long LastSeq, byte[] State)[batch];
         for (var place = 0; place < batch; place++)
         {
             var link = links[place];
-            rows[place] = read.Bind(firms[place]).Bind(link.Name).First(found => Read(found, link))!;
+            rows[place] = read.Bind(firms[place]).Bind(link.Name).First(static found => (found.Long(0), found.Long(1), found.Long(2), found.Blob(3)));
         }
 
         foreach (var firm in firms.CountBy(firm => firm))
@@ -75,25 +76,11 @@ internal sealed class ColdRawRound(string path, Walk walk, long from, int batch,
         for (var place = 0; place < batch; place++)
         {
             var (row, seq) = (rows[place], next[firms[place]] += 1);
-            statements.UpdateLink(row.RowNumber, row.Revision, seq, row);
-            statements.InsertJournal(firms[place], seq, row.LastSeq, row.RowNumber, number, record);
-            statements.SetDue(channels[place], row.RowNumber, now);
+            statements.MoveLink(row.Number, row.Revision, row.Revision + 1, seq);
+            statements.InsertJournal(firms[place], seq, row.LastSeq, row.Number, number, record with { Revision = row.Revision + 1 });
+            statements.SetDue(channels[place], row.Number, now);
         }
 
         database.Commit();
     }
-
-    private static LinkRow Read(Statement found, LinkKey key) => new()
-    {
-        Key = key,
-        RowNumber = found.Long(0),
-        Revision = found.Long(1),
-        LastSeq = found.Long(2),
-        Epoch = found.Int(3),
-        Phase = found.Text(4),
-        Partner = found.TextOrNull(5),
-        State = found.Blob(6),
-        Notices = found.Int(7),
-        Differing = found.Int(8),
-    };
 }

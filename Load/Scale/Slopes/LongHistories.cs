@@ -22,7 +22,7 @@ internal static class LongHistories
     private static void Grow(Database database, long firm, long lastSeq, int events, DateTimeOffset now)
     {
         var links = database
-            .Prepare("select l.row, l.last_seq, f.id, l.name, l.state from link l join firm f on f.no = l.firm where l.firm = ?1 order by l.row").Bind(firm)
+            .Prepare("select l.row, l.last_seq, f.id, l.name, s.content from link l join firm f on f.no = l.firm join state s on s.link = l.row where l.firm = ?1 order by l.row").Bind(firm)
             .All(static row => new Grown(row.Long(0), row.Long(1), StateCodec.Read(LinkKey.Parse(row.Text(2), row.Text(3)), row.Blob(4))));
         var statements = new CommitStatements(database);
         var batch = statements.InsertBatch(Guid.CreateVersion7(now));
@@ -48,10 +48,12 @@ internal static class LongHistories
 
         database.Transact(() =>
         {
-            var update = database.Prepare("update link set revision = ?2, last_seq = ?3, state = ?4 where row = ?1");
+            var row = database.Prepare("update link set revision = ?2, last_seq = ?3 where row = ?1");
+            var state = database.Prepare("update state set revision = ?2, content = ?3 where link = ?1");
             foreach (var link in links)
             {
-                update.Bind(link.Row).Bind(link.State.Revision).Bind(link.LastSeq).Bind(StateCodec.Write(link.State)).Run();
+                row.Bind(link.Row).Bind(link.State.Revision).Bind(link.LastSeq).Run();
+                state.Bind(link.Row).Bind(link.State.Revision).Bind(StateCodec.Write(link.State)).Run();
             }
 
             database.Prepare("update firm set last_seq = ?2 where no = ?1").Bind(firm).Bind(lastSeq).Run();

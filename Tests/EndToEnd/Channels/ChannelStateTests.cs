@@ -113,7 +113,7 @@ public abstract class ChannelStateTests(ProductFixture fixture)
         var (client, _) = Pair.Of(5);
         await product.LinkedAsync(client);
         var key = new LinkKey("demo", ApiCaller.Integration, client);
-        var state = StateCodec.Read(key, (await product.Node.Store.LoadLinksAsync([key], Cancel))[0].State.Span);
+        var state = StoredState.Of((await product.Node.Store.LoadLinksAsync([key], Cancel))[0]);
         var before = product.Node.Channels.Freshness(state);
 
         await product.Partner.PollsAsync(6);

@@ -51,11 +51,13 @@ internal sealed partial class World
     private void CheckReplay()
     {
         var folded = LinkState.New(State.Key);
-        var encoder = new StateEncoder();
+        var stored = StateCodec.Write(folded);
         foreach (var record in journal)
         {
-            folded = LinkFold.Replay(folded, EventJson.Read(EventJson.Write(record)));
-            Require(8, encoder.Write(folded).AsSpan().SequenceEqual(StateCodec.Write(folded)), "encoded after the one before, a state has other bytes");
+            var written = EventJson.Write(record);
+            folded = LinkFold.Replay(folded, EventJson.Read(written));
+            stored = StateCodec.Write(LinkFold.Replay(StateCodec.Read(State.Key, stored), EventJson.Read(written)));
+            Require(8, stored.AsSpan().SequenceEqual(StateCodec.Write(folded)), "a state that was stored and the next record give another state");
         }
 
         var bytes = StateCodec.Write(State);
