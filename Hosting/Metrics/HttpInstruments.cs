@@ -5,6 +5,9 @@ namespace Counterpart.Hosting;
 /// <summary>Requests by the template of their route: never by their path, which names clients.</summary>
 public sealed class HttpInstruments
 {
+    /// <summary>As tags, which are objects.</summary>
+    private static readonly object[] Statuses = [.. Enumerable.Range(0, 600).Select(status => (object)status)];
+
     private readonly Histogram<double> duration;
     private readonly UpDownCounter<long> active;
     private readonly Counter<long> limited;
@@ -30,7 +33,7 @@ public sealed class HttpInstruments
             took.TotalSeconds,
             new KeyValuePair<string, object?>("method", method),
             new KeyValuePair<string, object?>("route", route),
-            new KeyValuePair<string, object?>("status", status));
+            new KeyValuePair<string, object?>("status", (uint)status < (uint)Statuses.Length ? Statuses[status] : status));
     }
 
     /// <param name="limit"><c>key address admission listeners</c></param>

@@ -13,6 +13,7 @@ internal sealed class MetricFamily
     private const string Overflow = "overflow=\"true\"";
 
     private readonly ConcurrentDictionary<string, MetricSeries> series = new(StringComparer.Ordinal);
+    private readonly KnownTags known = new();
     private readonly string help;
     private readonly string type;
     private readonly bool adds;
@@ -42,14 +43,25 @@ internal sealed class MetricFamily
 
     public void Record(double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
+        (known.Find(tags) ?? Series(tags)).Record(value, adds);
+    }
+
+    private MetricSeries Series(ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
         var labels = Labels(tags);
         if (!series.TryGetValue(labels, out var one))
         {
-            one = series.GetOrAdd(
-                series.Count < MostSeries ? labels : Overflow, static (_, made) => new MetricSeries(made.bounds), this);
+            labels = series.Count < MostSeries ? labels : Overflow;
+            one = series.GetOrAdd(labels, static (_, made) => new MetricSeries(made.bounds), this);
         }
 
-        one.Record(value, adds);
+        // What is observed is forgotten with each page, and there is no end of tags beyond the bound.
+        if (!observed && !ReferenceEquals(labels, Overflow))
+        {
+            known.Add(tags, one);
+        }
+
+        return one;
     }
 
     public void ForgetObserved()

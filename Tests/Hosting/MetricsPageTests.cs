@@ -34,6 +34,30 @@ public sealed class MetricsPageTests : IDisposable
     }
 
     [Fact]
+    public void Tags_AsTheyAreAndNotAsObjects_MakeTheSeries()
+    {
+        var counter = node.Meter.CreateCounter<long>("counterpart.test.tags", null, "Tags.");
+        var number = 300;
+        for (var time = 0; time < 3; time++)
+        {
+            // Other objects each time.
+            counter.Add(1, new KeyValuePair<string, object?>("name", new string('x', 3)), new("number", number));
+        }
+
+        counter.Add(5, new KeyValuePair<string, object?>("other", "xxx"), new("number", 300));
+        counter.Add(7, new KeyValuePair<string, object?>("name", "xxx"));
+        counter.Add(9, new KeyValuePair<string, object?>("name", 300), new("number", "xxx"));
+        Assert.Equal(
+            [
+                "counterpart_test_tags_total{name=\"300\",number=\"xxx\"} 9",
+                "counterpart_test_tags_total{name=\"xxx\"} 7",
+                "counterpart_test_tags_total{name=\"xxx\",number=\"300\"} 3",
+                "counterpart_test_tags_total{other=\"xxx\",number=\"300\"} 5",
+            ],
+            Lines("counterpart_test_tags_total").Skip(2));
+    }
+
+    [Fact]
     public void Histogram_OfValues_IsCumulativeAndABoundIsInsideItsBucket()
     {
         var histogram = node.Meter.CreateHistogram("counterpart.test.sizes", null, "Sizes.", null, new InstrumentAdvice<long> { HistogramBucketBoundaries = [1, 5, 10] });
