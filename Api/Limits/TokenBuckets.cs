@@ -7,14 +7,17 @@ internal sealed class TokenBuckets(RateLimit limit, int most, TimeProvider clock
 {
     private readonly ConcurrentDictionary<string, Bucket> buckets = new(StringComparer.Ordinal);
     private readonly Bucket shared = new(limit.Burst, clock.GetUtcNow());
+
+    // The table's own count locks all of it.
+    private int count;
     private int sweeping;
 
-    public int Count => buckets.Count;
+    public int Count => Volatile.Read(ref count);
 
     public Permit Take(string of) => BucketOf(of).Take(limit, clock.GetUtcNow(), 1);
 
     /// <summary>As it is, with nothing taken.</summary>
-    public Permit Look(string of) => (buckets.GetValueOrDefault(of) ?? (buckets.Count < most ? null : shared))?.Take(limit, clock.GetUtcNow(), 0)
+    public Permit Look(string of) => (buckets.GetValueOrDefault(of) ?? (Count < most ? null : shared))?.Take(limit, clock.GetUtcNow(), 0)
         ?? new Permit(true, limit, limit.Burst, TimeSpan.Zero, TimeSpan.Zero);
 
     private Bucket BucketOf(string of)
@@ -24,12 +27,24 @@ internal sealed class TokenBuckets(RateLimit limit, int most, TimeProvider clock
             return bucket;
         }
 
-        if (buckets.Count >= most)
+        if (Count >= most)
         {
             Sweep();
         }
 
-        return buckets.Count >= most ? shared : buckets.GetOrAdd(of, static (_, made) => new Bucket(made.limit.Burst, made.now), (limit, now: clock.GetUtcNow()));
+        return Count >= most ? shared : Added(of);
+    }
+
+    private Bucket Added(string of)
+    {
+        var made = new Bucket(limit.Burst, clock.GetUtcNow());
+        var bucket = buckets.GetOrAdd(of, made);
+        if (ReferenceEquals(bucket, made))
+        {
+            Interlocked.Increment(ref count);
+        }
+
+        return bucket;
     }
 
     private void Sweep()
@@ -44,7 +59,7 @@ internal sealed class TokenBuckets(RateLimit limit, int most, TimeProvider clock
         {
             if (bucket.Take(limit, now, 0).Left >= limit.Burst)
             {
-                buckets.TryRemove(KeyValuePair.Create(of, bucket));
+                Interlocked.Add(ref count, buckets.TryRemove(KeyValuePair.Create(of, bucket)) ? -1 : 0);
             }
         }
 

@@ -116,6 +116,25 @@ public sealed class LimitTests
         Assert.Equal(1, buckets.Count);
     }
 
+    [Fact]
+    public void Buckets_ThatAreLookedAt_AreNotMade_AndWhatHasNoneIsJudgedByTheRest()
+    {
+        var clock = new ManualClock();
+        var buckets = new TokenBuckets(new RateLimit(1, 1), 2, clock);
+        Assert.True(buckets.Look("a").Granted);
+        Assert.Equal(0, buckets.Count);
+        Parallel.For(0, 100, _ => buckets.Take("a"));
+        buckets.Take("b");
+        Assert.Equal(2, buckets.Count);
+        buckets.Take("c");
+        Assert.False(buckets.Look("a").Granted);
+        Assert.False(buckets.Look("d").Granted);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        buckets.Take("e");
+        Assert.Equal(1, buckets.Count);
+        Assert.True(buckets.Look("d").Granted);
+    }
+
     [Theory]
     [InlineData("X-Long: ", 20_000, 1)]
     [InlineData("X-Many: ", 10, 80)]
