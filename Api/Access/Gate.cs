@@ -6,19 +6,24 @@ namespace Counterpart.Api;
 internal sealed class Gate(
     ApiEndpoint endpoint, Admission admission, Authentication authentication, KeyLimits limits, HttpInstruments measured, ILinkService links, AuditLog audit)
 {
-    public async Task RunAsync(HttpContext context)
+    public Task RunAsync(HttpContext context)
     {
-        if (!admission.TryEnter())
+        if (admission.TryEnter())
         {
-            measured.Limited("admission");
-            await Problems.Overloaded(ApiLimits.RetryAfter).ExecuteAsync(context);
-            return;
+            return AnswerAsync(context);
         }
 
+        // Before anything is known of it: what is refused must cost next to nothing.
+        measured.Limited("admission");
+        return FixedProblem.Busy.ExecuteAsync(context);
+    }
+
+    private async Task AnswerAsync(HttpContext context)
+    {
         IResult answer;
         try
         {
-            answer = await AnswerAsync(context);
+            answer = Refusal(context, await authentication.FindAsync(context), out var call) ?? await HandleAsync(context, call!);
             if (!endpoint.IsStream)
             {
                 await answer.ExecuteAsync(context);
@@ -33,9 +38,11 @@ internal sealed class Gate(
         await answer.ExecuteAsync(context);
     }
 
-    private async Task<IResult> AnswerAsync(HttpContext context)
+    /// <returns>Null, with the call, for a caller who may make it.</returns>
+    private ProblemAnswer? Refusal(HttpContext context, (Caller? Caller, Credential? Credential, ProblemAnswer? Refusal) found, out ApiCall? call)
     {
-        var (caller, credential, refusal) = await authentication.FindAsync(context);
+        call = null;
+        var (caller, credential, refusal) = found;
         if (caller is null)
         {
             // Nobody tried anything who sent nothing to be known by.
@@ -61,18 +68,19 @@ internal sealed class Gate(
             return Problems.Forbidden($"The role {RoleNames.Of(caller.Role)} may not do this.");
         }
 
-        return caller is { Firm: null, Role: not Role.Operator }
-            ? Problems.Forbidden("The key belongs to no firm.")
-            : await HandleAsync(context, new ApiCall(context, caller, credential!, links));
-    }
-
-    private async Task<IResult> HandleAsync(HttpContext context, ApiCall call)
-    {
-        if (!endpoint.IsAudited)
+        if (caller is { Firm: null, Role: not Role.Operator })
         {
-            return await endpoint.Handler(call);
+            return Problems.Forbidden("The key belongs to no firm.");
         }
 
+        call = new ApiCall(context, caller, credential!, links);
+        return null;
+    }
+
+    private Task<IResult> HandleAsync(HttpContext context, ApiCall call) => endpoint.IsAudited ? AuditedAsync(context, call) : endpoint.Handler(call);
+
+    private async Task<IResult> AuditedAsync(HttpContext context, ApiCall call)
+    {
         IResult result;
         try
         {

@@ -11,7 +11,13 @@ internal sealed record ProblemAnswer(Problem Problem) : IResult
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        var response = httpContext.Response;
+        Begin(httpContext.Response);
+        return JsonSerializer.SerializeAsync(httpContext.Response.BodyWriter, Problem, ApiJson.Types.Problem, httpContext.RequestAborted);
+    }
+
+    /// <summary>All but the document.</summary>
+    public void Begin(HttpResponse response)
+    {
         response.StatusCode = Problem.Status;
         response.ContentType = ContentType;
         response.Headers.CacheControl = JsonAnswer.NoStore;
@@ -19,7 +25,5 @@ internal sealed record ProblemAnswer(Problem Problem) : IResult
         {
             response.Headers[header.Key] = header.Value;
         }
-
-        return JsonSerializer.SerializeAsync(response.BodyWriter, Problem, ApiJson.Types.Problem, httpContext.RequestAborted);
     }
 }

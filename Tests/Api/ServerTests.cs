@@ -66,7 +66,14 @@ public sealed class ServerTests : IAsyncLifetime
         var held = small.GetAsync(ApiHost.Link);
         await small.Service.Asked.Task.WaitAsync(TestContext.Current.CancellationToken);
         using var refused = await small.GetAsync("/v1/me");
-        await refused.ProblemAsync(HttpStatusCode.ServiceUnavailable, ProblemCode.Overloaded);
+        var problem = await refused.ProblemAsync(HttpStatusCode.ServiceUnavailable, ProblemCode.Overloaded);
+        Assert.Equal(Problems.Overloaded(ApiLimits.RetryAfter).Problem, problem);
+        Assert.Equal(ApiLimits.RetryAfter, refused.Headers.RetryAfter?.Delta);
+        Assert.True(refused.Headers.CacheControl?.NoStore);
+
+        // Nor is its body read, and the connection goes on.
+        using var post = await small.PostAsync(ApiHost.Links, new string(' ', 100_000));
+        await post.ProblemAsync(HttpStatusCode.ServiceUnavailable, ProblemCode.Overloaded);
         using var ready = await small.GetAsync("/health/ready", key: null);
         await ready.OkAsync<HealthAnswer>();
         hold.SetResult();
