@@ -33,7 +33,15 @@ internal static class ChangeText
             return $"must not be longer than {maxLength} characters";
         }
 
-        return text.Any(c => char.IsControl(c) && !(lines && c is '\n' or '\r' or '\t')) ? "must not contain control characters" : null;
+        foreach (var c in text)
+        {
+            if (char.IsControl(c) && !(lines && c is '\n' or '\r' or '\t'))
+            {
+                return "must not contain control characters";
+            }
+        }
+
+        return null;
     }
 
     public static string? CheckId(JsonElement value, out string id)

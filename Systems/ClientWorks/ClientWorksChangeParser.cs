@@ -7,6 +7,10 @@ namespace Counterpart.Systems.ClientWorks;
 /// <summary>Reads one change as the hub posts it, and finds all that is wrong with it.</summary>
 public sealed class ClientWorksChangeParser
 {
+    private static readonly ImmutableDictionary<string, FieldValue> NoScalars = ImmutableDictionary.Create<string, FieldValue>(StringComparer.Ordinal);
+    private static readonly ImmutableDictionary<string, ImmutableArray<RecordRow>> NoLists =
+        ImmutableDictionary.Create<string, ImmutableArray<RecordRow>>(StringComparer.Ordinal);
+
     private readonly List<ChangeFault> faults = [];
 
     private ClientWorksChangeParser()
@@ -28,11 +32,13 @@ public sealed class ClientWorksChangeParser
             return new ClientWorksChange(string.Empty, 0, null);
         }
 
-        var members = ChangeMembers.Of(change, ChangePlace.Top, faults)
-            .ToDictionary(member => member.Name, member => member.Value, StringComparer.Ordinal);
-        foreach (var name in members.Keys.Where(name => name is not ("record" or "revision" or "fields" or "deleted")))
+        var members = ChangeMembers.Of(change, ChangePlace.Top, faults);
+        foreach (var (name, _) in members)
         {
-            Add(ChangePlace.Top(name), "is not known");
+            if (name is not ("record" or "revision" or "fields" or "deleted"))
+            {
+                Add(ChangePlace.Top(name), "is not known");
+            }
         }
 
         var record = Record(members);
@@ -40,17 +46,20 @@ public sealed class ClientWorksChangeParser
         return new ClientWorksChange(record, revision, Deleted(members) ? null : Fields(members));
     }
 
-    private string Record(Dictionary<string, JsonElement> members)
+    private string Record(List<(string Name, JsonElement Value)> members)
     {
         var id = string.Empty;
-        var rule = members.TryGetValue("record", out var value) ? ChangeText.CheckId(value, out id) : "is missing";
-        AddIf(ChangePlace.Top("record"), rule);
+        if ((members.Member("record") is { } value ? ChangeText.CheckId(value, out id) : "is missing") is { } rule)
+        {
+            Add(ChangePlace.Top("record"), rule);
+        }
+
         return id;
     }
 
-    private long Revision(Dictionary<string, JsonElement> members)
+    private long Revision(List<(string Name, JsonElement Value)> members)
     {
-        if (!members.TryGetValue("revision", out var value))
+        if (members.Member("revision") is not { } value)
         {
             Add(ChangePlace.Top("revision"), "is missing");
             return 0;
@@ -65,9 +74,9 @@ public sealed class ClientWorksChangeParser
         return 0;
     }
 
-    private bool Deleted(Dictionary<string, JsonElement> members)
+    private bool Deleted(List<(string Name, JsonElement Value)> members)
     {
-        if (!members.TryGetValue("deleted", out var value) || value.ValueKind == JsonValueKind.False)
+        if (members.Member("deleted") is not { } value || value.ValueKind == JsonValueKind.False)
         {
             return false;
         }
@@ -76,7 +85,7 @@ public sealed class ClientWorksChangeParser
         {
             Add(ChangePlace.Top("deleted"), "must be true or false");
         }
-        else if (members.ContainsKey("fields"))
+        else if (members.Member("fields") is not null)
         {
             Add(ChangePlace.Top("fields"), "must not be there when deleted is true");
         }
@@ -84,9 +93,9 @@ public sealed class ClientWorksChangeParser
         return true;
     }
 
-    private RecordContent Fields(Dictionary<string, JsonElement> members)
+    private RecordContent Fields(List<(string Name, JsonElement Value)> members)
     {
-        if (!members.TryGetValue("fields", out var fields))
+        if (members.Member("fields") is not { } fields)
         {
             Add(ChangePlace.Top("fields"), "is missing");
             return RecordContent.Empty;
@@ -98,42 +107,41 @@ public sealed class ClientWorksChangeParser
             return RecordContent.Empty;
         }
 
-        var scalars = ImmutableDictionary.CreateBuilder<string, FieldValue>(StringComparer.Ordinal);
-        var lists = ImmutableDictionary.CreateBuilder<string, ImmutableArray<RecordRow>>(StringComparer.Ordinal);
+        var scalars = NoScalars.ToBuilder();
+        var lists = NoLists.ToBuilder();
         foreach (var (path, value) in ChangeMembers.Of(fields, ChangePlace.InFields, faults))
         {
-            var place = ChangePlace.InFields(path);
             if (ClientWorksFields.Client.Scalar(path) is { } field)
             {
-                scalars[path] = Scalar(value, field, place);
+                scalars[path] = Scalar(value, field, path);
             }
             else if (ClientWorksFields.Client.List(path) is { } list)
             {
-                lists[path] = new ChangeRows(list, place, faults).Read(value);
+                lists[path] = new ChangeRows(list, ChangePlace.InFields(path), faults).Read(value);
             }
             else if (ClientWorksFields.Client.Sets.ContainsKey(path))
             {
-                lists[path] = Names(value, place);
+                lists[path] = Names(value, ChangePlace.InFields(path));
             }
             else
             {
-                Add(place, "is not a field that is kept in step");
+                Add(ChangePlace.InFields(path), "is not a field that is kept in step");
             }
         }
 
         return new RecordContent { Scalars = scalars.ToImmutable(), Lists = lists.ToImmutable() };
     }
 
-    private FieldValue Scalar(JsonElement value, FieldMapping field, ChangePlace place)
+    private FieldValue Scalar(JsonElement value, FieldMapping field, string path)
     {
         var most = field.IsNote ? ChangeText.MaxTextLength : ChangeText.MaxLength;
         if (ChangeText.Check(value, most, lines: field.IsNote, out var text) is { } rule)
         {
-            Add(place, rule);
+            Add(ChangePlace.InFields(path), rule);
         }
         else if (field.IsDate && text.Length > 0 && !(text.Length == 10 && JsonText.Date(text) is not null))
         {
-            Add(place, "must be a date, yyyy-MM-dd");
+            Add(ChangePlace.InFields(path), "must be a date, yyyy-MM-dd");
         }
 
         return FieldValue.Of(text);
