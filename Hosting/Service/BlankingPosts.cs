@@ -20,6 +20,16 @@ internal sealed class BlankingPosts(IStore store, ILinkSettings settings)
     }
 
     /// <summary>A blank field, or a list, which may have lost a row: nothing else needs the link's row.</summary>
-    private static bool MayBlank(RecordContent content) =>
-        content.Lists.Count > 0 || content.Scalars.Values.Any(value => value.IsBlank);
+    public static bool MayBlank(RecordContent content)
+    {
+        foreach (var (_, value) in content.Scalars)
+        {
+            if (value.IsBlank)
+            {
+                return true;
+            }
+        }
+
+        return content.Lists.Count > 0;
+    }
 }

@@ -11,33 +11,51 @@ internal sealed class PostedChanges(ILinkHost host, ChannelService channels, Bla
     public async Task<ImmutableArray<ChangeOutcome>> TakeAsync(
         Caller caller, string system, ImmutableArray<ClientWorksChange> changes, CancellationToken cancel)
     {
+        var integration = Integrations.All.First(pair => pair.HubSystem == system);
+        var post = new Post(caller.Firm!, integration, new CommandContext($"system:{system}"), cancel);
         if (changes.Length == 1)
         {
             // As most hubs post.
-            return [await TakeAsync(caller, system, changes[0], cancel)];
+            return [Outcome(changes[0], await AskAsync(post, changes[0]))];
         }
 
-        var outcomes = new ChangeOutcome[changes.Length];
-        var byRecord = changes.Select((change, index) => (change, index)).GroupBy(entry => entry.change.Record, StringComparer.Ordinal);
-        await Task.WhenAll(byRecord.Select(async group =>
+        var answers = new Task<Answer?>[changes.Length];
+        var last = new Dictionary<string, Task<Answer?>>(changes.Length, StringComparer.Ordinal);
+        for (var place = 0; place < changes.Length; place++)
         {
-            foreach (var (change, index) in group)
-            {
-                outcomes[index] = await TakeAsync(caller, system, change, cancel);
-            }
-        }));
-        return [.. outcomes];
+            var change = changes[place];
+            answers[place] = last.TryGetValue(change.Record, out var before) ? AskAfterAsync(before, post, change) : AskAsync(post, change);
+            last[change.Record] = answers[place];
+        }
+
+        await Task.WhenAll(answers);
+        var outcomes = ImmutableArray.CreateBuilder<ChangeOutcome>(changes.Length);
+        for (var place = 0; place < changes.Length; place++)
+        {
+            outcomes.Add(Outcome(changes[place], await answers[place]));
+        }
+
+        return outcomes.MoveToImmutable();
     }
 
-    private async Task<ChangeOutcome> TakeAsync(Caller caller, string system, ClientWorksChange change, CancellationToken cancel)
+    private async Task<Answer?> AskAfterAsync(Task<Answer?> before, Post post, ClientWorksChange change)
     {
-        var integration = Integrations.All.First(pair => pair.HubSystem == system);
-        var key = new LinkKey(caller.Firm!, integration.Name, change.Record);
-        if (change.Content is { } posted && await blanking.WouldBlankAsync(key, posted, change.Revision, cancel))
-        {
-            return new ChangeOutcome(change.Record, ChangeResult.Held, null, null);
-        }
+        await before;
+        return await AskAsync(post, change);
+    }
 
+    /// <summary>Null: it would blank values, and is left to the channel's pass.</summary>
+    private Task<Answer?> AskAsync(Post post, ClientWorksChange change)
+    {
+        var key = new LinkKey(post.Firm, post.Integration.Name, change.Record);
+        return change.Content is { } content && BlankingPosts.MayBlank(content) ? AskUnlessBlankingAsync(post, key, change, content) : AskAsync(post, key, change);
+    }
+
+    private async Task<Answer?> AskUnlessBlankingAsync(Post post, LinkKey key, ClientWorksChange change, RecordContent content) =>
+        await blanking.WouldBlankAsync(key, content, change.Revision, post.Cancel) ? null : await AskAsync(post, key, change);
+
+    private Task<Answer?> AskAsync(Post post, LinkKey key, ClientWorksChange change)
+    {
         var now = clock.GetUtcNow();
         LinkCommand command = change.Content is { } content
             ? new LinkCommand.Observe(new RecordRead
@@ -48,18 +66,27 @@ internal sealed class PostedChanges(ILinkHost host, ChannelService channels, Bla
                 Revision = change.Revision,
                 StartedAt = now,
                 EndedAt = now,
-                UnchangedSince = channels.UnchangedSince(key.Firm, system),
+                UnchangedSince = channels.UnchangedSince(post.Firm, post.Integration.HubSystem),
                 Whole = false,
             }) { At = now }
             : new LinkCommand.RecordGone(Side.Hub, GoneReason.Deleted, now, change.Revision) { At = now };
-        var answer = await host.AskAsync(key, command, new CommandContext($"system:{system}"), cancel);
-        var result = answer.Reply switch
-        {
-            LinkReply.NotBelieved => ChangeResult.Stale,
-            LinkReply.NotLinked => ChangeResult.NotLinked,
-            LinkReply.Observed { Changed: 0 } when answer.Seq is null => ChangeResult.Unchanged,
-            _ => ChangeResult.Accepted,
-        };
-        return new ChangeOutcome(change.Record, result, answer.Seq, answer.Revision);
+        return host.AskAsync(key, command, post.Context, post.Cancel)!;
     }
+
+    private static ChangeOutcome Outcome(ClientWorksChange change, Answer? answer) => answer is null
+        ? new ChangeOutcome(change.Record, ChangeResult.Held, null, null)
+        : new ChangeOutcome(
+            change.Record,
+            answer.Reply switch
+            {
+                LinkReply.NotBelieved => ChangeResult.Stale,
+                LinkReply.NotLinked => ChangeResult.NotLinked,
+                LinkReply.Observed { Changed: 0 } when answer.Seq is null => ChangeResult.Unchanged,
+                _ => ChangeResult.Accepted,
+            },
+            answer.Seq,
+            answer.Revision);
+
+    /// <summary>What the changes of a post have in common.</summary>
+    private sealed record Post(string Firm, Integration Integration, CommandContext Context, CancellationToken Cancel);
 }
