@@ -11,7 +11,7 @@ internal sealed class RequestTelemetry(RequestDelegate next, NodeMetrics metrics
 
     public async Task InvokeAsync(HttpContext context)
     {
-        var method = Array.Find(Methods, known => HttpMethods.Equals(known, context.Request.Method)) ?? "OTHER";
+        var method = Known(context.Request.Method);
         var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? Unmatched;
         using var span = Start(context, method, route);
         var began = clock.GetTimestamp();
@@ -29,6 +29,19 @@ internal sealed class RequestTelemetry(RequestDelegate next, NodeMetrics metrics
                 span?.SetStatus(ActivityStatusCode.Error);
             }
         }
+    }
+
+    private static string Known(string method)
+    {
+        foreach (var known in Methods)
+        {
+            if (HttpMethods.Equals(known, method))
+            {
+                return known;
+            }
+        }
+
+        return "OTHER";
     }
 
     private static Activity? Start(HttpContext context, string method, string route)

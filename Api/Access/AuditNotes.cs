@@ -14,5 +14,5 @@ internal sealed class AuditNotes
     /// <summary>The start of the act is in the audit.</summary>
     public bool Begun { get; set; }
 
-    public JsonObject Detail { get; } = [];
+    public JsonObject Detail => field ??= [];
 }

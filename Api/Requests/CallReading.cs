@@ -9,7 +9,11 @@ internal static class CallReading
     public static Faults WithoutQuery(this ApiCall call)
     {
         var faults = new Faults();
-        _ = new QueryMembers(call.Request.Query, faults);
+        if (call.Request.QueryString.HasValue)
+        {
+            _ = new QueryMembers(call.Request.Query, faults);
+        }
+
         return faults;
     }
 

@@ -29,7 +29,7 @@ internal static class RequestBody
         try
         {
             var length = 0;
-            while (await request.Body.ReadAsync(buffer.AsMemory(length), request.HttpContext.RequestAborted) is var count and > 0)
+            while (length != request.ContentLength && await request.Body.ReadAsync(buffer.AsMemory(length), request.HttpContext.RequestAborted) is var count and > 0)
             {
                 length += count;
                 if (length > ApiLimits.BodyBytes)

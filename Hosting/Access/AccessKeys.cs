@@ -9,6 +9,10 @@ public sealed class AccessKeys(IStore store, TimeProvider clock)
 {
     private const string Prefix = "cpk_";
 
+    /// <summary>Characters; no key is longer.</summary>
+    private const int MostOnStack = 128;
+    private const int MostBytesOfOne = 3;
+
     /// <summary>Makes a key. Its text is not kept and can't be shown again.</summary>
     public async Task<string> CreateAsync(string? firm, Role role, string? subject, string label, CancellationToken cancel) =>
         (await MakeAsync(firm, role, subject, label, cancel)).Secret;
@@ -37,7 +41,13 @@ public sealed class AccessKeys(IStore store, TimeProvider clock)
     }
 
     /// <summary>What is kept of a key's text.</summary>
-    public static string HashOf(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+    public static string HashOf(string secret)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        Span<byte> text = secret.Length <= MostOnStack ? stackalloc byte[MostOnStack * MostBytesOfOne] : new byte[Encoding.UTF8.GetByteCount(secret)];
+        SHA256.HashData(text[..Encoding.UTF8.GetBytes(secret, text)], hash);
+        return Convert.ToHexStringLower(hash);
+    }
 
     private KeyRow RowOf(string secret, string? firm, Role role, string? subject, string label)
     {
