@@ -34,6 +34,9 @@ internal static class Product
         host.Configure(builder, options);
         builder.WebHost.UseUrls(options.Url.ToString());
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+
+        // It logs nothing above Information, and for any level it makes an activity and a scope of each request. Ours are RequestTelemetry's.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         MakeFolder(options.DataFolder);
 
         using var loggers = LoggerFactory.Create(logging => logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole());
