@@ -36,7 +36,7 @@ public sealed partial class LinkService : ILinkService
         preview = new PushPreview(store, listing);
         pages = new RecordPages(directory, reader, integrations, channels);
         search = new CandidateSearch(store, directory, queries);
-        posted = new PostedChanges(host, channels, new BlankingPosts(store, integrations), clock);
+        posted = new PostedChanges(host, channels.UnchangedSince, new BlankingPosts(store, integrations), clock);
         channels.DirectoryComplete += matching.RematchAsync;
     }
 

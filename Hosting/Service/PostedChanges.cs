@@ -6,7 +6,8 @@ using Counterpart.Systems.ClientWorks;
 namespace Counterpart.Hosting;
 
 /// <summary>Takes over changes that a hub posts: those of one record in their order, those of different records side by side.</summary>
-internal sealed class PostedChanges(ILinkHost host, ChannelService channels, BlankingPosts blanking, TimeProvider clock)
+/// <param name="unchangedSince">Since when what a firm's system posts is known not to have changed before.</param>
+internal sealed class PostedChanges(ILinkHost host, Func<string, string, DateTimeOffset> unchangedSince, BlankingPosts blanking, TimeProvider clock)
 {
     public async Task<ImmutableArray<ChangeOutcome>> TakeAsync(
         Caller caller, string system, ImmutableArray<ClientWorksChange> changes, CancellationToken cancel)
@@ -66,7 +67,7 @@ internal sealed class PostedChanges(ILinkHost host, ChannelService channels, Bla
                 Revision = change.Revision,
                 StartedAt = now,
                 EndedAt = now,
-                UnchangedSince = channels.UnchangedSince(post.Firm, post.Integration.HubSystem),
+                UnchangedSince = unchangedSince(post.Firm, post.Integration.HubSystem),
                 Whole = false,
             }) { At = now }
             : new LinkCommand.RecordGone(Side.Hub, GoneReason.Deleted, now, change.Revision) { At = now };

@@ -116,32 +116,6 @@ public abstract class BrakeTests(ProductHosting hosting) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task PostOfSeveral_TakesThoseOfOneRecordInTheirOrder()
-    {
-        var (first, second) = (Pair.Of(28).Client, Pair.Of(29).Client);
-        await product.LinkedAsync(first, second);
-        await product.Hub.HoldAsync("^/hub/v1/changes");
-        await product.Hub.IsHeldAsync("lpl-demo");
-        var (one, other) = ((long)(await product.Hub.ReadAsync(first))["revision"]!, (long)(await product.Hub.ReadAsync(second))["revision"]!);
-
-        // Of a blank field the link's row is read before anything is decided: the next change of the same record has to wait for it.
-        var outcomes = (await product.Demo.System.PostAsync("/v1/changes/clientworks", new
-        {
-            changes = new object[]
-            {
-                new { record = first, revision = one + 1, fields = new { background = (string?)null, jobTitle = "Sailor" } },
-                new { record = second, revision = other + 1, fields = new { jobTitle = "Mason" } },
-                new { record = first, revision = one + 2, fields = new { jobTitle = "Baker" } },
-                new { record = first, revision = one + 1, fields = new { jobTitle = "Sailor" } },
-            },
-        })).Ok()["outcomes"]!.AsArray();
-        Assert.Equal(
-            [(first, "accepted"), (second, "accepted"), (first, "accepted"), (first, "stale")],
-            outcomes.Select(outcome => ((string)outcome!["record"]!, (string)outcome["result"]!)));
-        await product.Hub.ReleaseAsync();
-    }
-
-    [Fact]
     public async Task FewBlanks_AreCarriedOver()
     {
         var pairs = Pair.Range(21, 4);
