@@ -35,7 +35,7 @@ internal sealed class FaultsRun(FaultsOptions options, TimeProvider clock, TextW
         List<Task> beside = [probes.RunAsync(enough.Token), Readers.RunAsync(laboratory, clock, enough.Token)];
         if (options.IsCluster)
         {
-            beside.Add(new Havoc(laboratory, ground.Database!, probes, clock, output, options.Seed).SuperviseAsync(enough.Token));
+            beside.Add(new SiloSupervisor(laboratory.Silos, told => output.WriteLine($"{clock.GetUtcNow():HH:mm:ss} {told}"), clock).RunAsync(enough.Token));
         }
 
         Account? account = null;

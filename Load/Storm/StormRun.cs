@@ -1,5 +1,6 @@
 using System.Globalization;
 using Counterpart.Load.Lab;
+using Counterpart.Load.Lab.Cluster;
 using Counterpart.Load.Lab.Nodes;
 
 namespace Counterpart.Load.Storm;
@@ -31,6 +32,9 @@ internal sealed class StormRun(StormOptions options, Screen screen, TimeProvider
         using var crowd = new Crowd(target, people, new Rates(), options, disturbances, clock);
         await using var database = new DatabaseSize(target);
         using var sampler = new Sampler(target, crowd, tail, database, timeline, Interval(), clock) { Show = sample => screen.Show(sample) };
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var supervisor = options.Silos > 0 ? new SiloSupervisor(laboratory.Silos, told => Note(told, timeline, sampler), clock) : null;
+        var supervising = supervisor?.RunAsync(over.Token) ?? Task.CompletedTask;
         var storm = await StormAsync(target, crowd, tail, sampler, timeline, disturbances, cancel);
 
         var rested = clock.GetTimestamp();
@@ -43,6 +47,8 @@ internal sealed class StormRun(StormOptions options, Screen screen, TimeProvider
         var claims = await ClaimCheck.OfAsync(laboratory, cancel);
         var store = target.Database is { } server && options.Firms == 1 ? await StoreCheck.OfAsync(server.ConnectionString, cancel) : null;
         await target.PostsOfTheHubAsync(lost: false, cancel);
+        await over.CancelAsync();
+        await supervising;
 
         var stages = storm.Stages;
         var verdict = new StormVerdict(
@@ -58,6 +64,7 @@ internal sealed class StormRun(StormOptions options, Screen screen, TimeProvider
             deaf,
             crowd.Failed,
             storm.Kills,
+            supervisor?.Ended,
             tail.Truncated,
             Growth.Of(timeline, options));
         await FinishAsync(new StormReport(options, Describe(), timeline, tail, crowd, verdict), cancel);
@@ -91,6 +98,12 @@ internal sealed class StormRun(StormOptions options, Screen screen, TimeProvider
         await enough.CancelAsync();
         await beside.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return (stages, killing?.Kills ?? 0);
+    }
+
+    private void Note(string told, Timeline timeline, Sampler sampler)
+    {
+        screen.Say(told);
+        timeline.Add(new Mark(sampler.Now, told, IsFault: true));
     }
 
     private async Task FinishAsync(StormReport report, CancellationToken cancel)

@@ -9,6 +9,7 @@ namespace Counterpart.Load.Storm;
 /// <param name="Steady">At the rate that was asked for, or at half of saturation.</param>
 /// <param name="Peak">Most posts answered in a second, over a step or over the storm.</param>
 /// <param name="Deaf">Listeners that did not hear everything.</param>
+/// <param name="Ended">How often a silo ended itself and was started again; null: there are no silos of ours.</param>
 /// <param name="Growth">Empty where the run was too short to tell.</param>
 internal sealed record StormVerdict(
     Account Account,
@@ -23,6 +24,7 @@ internal sealed record StormVerdict(
     int Deaf,
     long Failed,
     int Kills,
+    int? Ended,
     bool Truncated,
     IReadOnlyList<GrowthCheck> Growth)
 {
@@ -41,7 +43,7 @@ internal sealed record StormVerdict(
 
     public string Line => string.Create(
         CultureInfo.InvariantCulture,
-        $"storm edits {Account.Edits} answered {Answered} lost {Lost} claims-twice {ClaimsTwice + Races.Violations.Count} event-gaps {EventGaps} failed {Failed} peak {Peak:0}/s p50 {Milliseconds(Steady?.P50)} p99 {Milliseconds(Steady?.P99)} p99.9 {Milliseconds(Steady?.P999)} ms verdict {(Holds ? "ok" : "BROKEN")}");
+        $"storm edits {Account.Edits} answered {Answered} lost {Lost} claims-twice {ClaimsTwice + Races.Violations.Count} event-gaps {EventGaps} failed {Failed}{(Ended is { } ended ? $" ended-themselves {ended}" : "")} peak {Peak:0}/s p50 {Milliseconds(Steady?.P50)} p99 {Milliseconds(Steady?.P99)} p99.9 {Milliseconds(Steady?.P999)} ms verdict {(Holds ? "ok" : "BROKEN")}");
 
     private static string Milliseconds(TimeSpan? time) => (time ?? TimeSpan.Zero).TotalMilliseconds.ToString("0.0", CultureInfo.InvariantCulture);
 }

@@ -12,30 +12,18 @@ internal sealed class Havoc(Laboratory laboratory, PrivatePostgres database, Lin
     private static readonly TimeSpan Notice = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private readonly Random random = new(seed);
+    private readonly SiloSupervisor supervisor = new(laboratory.Silos, told => output.WriteLine($"{clock.GetUtcNow():HH:mm:ss} {told}"), clock);
 
     public Disruptions Done { get; } = new(probes);
 
     /// <summary>Silos that ended although nobody asked it of them.</summary>
-    public int Fallen { get; private set; }
+    public int Fallen => supervisor.Ended;
 
     /// <summary>Silos that did not end within a minute when they were asked to.</summary>
     public int Stuck { get; private set; }
 
     /// <summary>Starts silos again that ended by themselves, as whatever runs them in earnest does.</summary>
-    public async Task SuperviseAsync(CancellationToken stop)
-    {
-        while (!stop.IsCancellationRequested)
-        {
-            foreach (var silo in laboratory.Silos.Fallen.ToList())
-            {
-                Fallen++;
-                await output.WriteLineAsync($"{clock.GetUtcNow():HH:mm:ss} silo {silo} ended by itself");
-                await StartAsync(silo, stop);
-            }
-
-            await Task.Delay(Look, clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
+    public Task SuperviseAsync(CancellationToken stop) => supervisor.RunAsync(stop);
 
     /// <summary>One silo after another, some away until all is well without them, some back at once.</summary>
     public async Task KillAsync(TimeSpan duration, int kills, bool database, CancellationToken cancel)

@@ -29,6 +29,7 @@ internal static class JsonReport
                     verdict.Failed,
                     verdict.Peak,
                     verdict.Kills,
+                    EndedThemselves = verdict.Ended,
                 },
                 Posts = Of(report.Crowd.Editors.Posts.All()),
                 Reads = Of(report.Crowd.Readers.Reads.All()),

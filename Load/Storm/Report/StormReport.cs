@@ -37,7 +37,7 @@ internal sealed record StormReport(StormOptions Options, string What, Timeline T
 
         yield return string.Create(
             CultureInfo.InvariantCulture,
-            $"generator: late at most {Crowd.Editors.LateP99.TotalMilliseconds:0.0} ms for 99 % of the edits; left out {Crowd.Acts.LeftOut + Crowd.Looks.LeftOut}; stood still {Crowd.Acts.Still.TotalSeconds:0} s; kills {Verdict.Kills}");
+            $"generator: late at most {Crowd.Editors.LateP99.TotalMilliseconds:0.0} ms for 99 % of the edits; left out {Crowd.Acts.LeftOut + Crowd.Looks.LeftOut}; stood still {Crowd.Acts.Still.TotalSeconds:0} s; kills {Verdict.Kills}{(Verdict.Ended is { } ended ? $", silos that ended themselves {ended}" : "")}");
         if (Timeline.Samples.FirstOrDefault(sample => sample.Values.GetValueOrDefault("channels.braked") > 0) is { } braked)
         {
             yield return string.Create(CultureInfo.InvariantCulture, $"a channel stood still from {braked.At:0} s on, for it would have blanked too much (GET /v1/channels): nobody blanks anything in a storm");

@@ -6,6 +6,7 @@ namespace Counterpart.Load.Storm;
 /// <summary>Kills one of the product's processes now and then, without warning, and starts it again.</summary>
 internal sealed class Killing(Laboratory laboratory, Disturbances disturbances, Timeline timeline, Func<double> now, TimeSpan every, TimeProvider clock, int seed)
 {
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
     private readonly Random random = new(seed);
 
     public int Kills { get; private set; }
@@ -35,6 +36,12 @@ internal sealed class Killing(Laboratory laboratory, Disturbances disturbances, 
     {
         if (silo >= 0)
         {
+            // One that just ended itself is started again by the supervisor.
+            while (!laboratory.Silos.Running.Contains(silo))
+            {
+                await Task.Delay(Look, clock);
+            }
+
             await laboratory.Silos.KillAsync(silo);
         }
         else
@@ -52,7 +59,7 @@ internal sealed class Killing(Laboratory laboratory, Disturbances disturbances, 
             }
             catch (InvalidOperationException)
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(200), clock);
+                await Task.Delay(Look, clock);
             }
         }
     }
