@@ -73,7 +73,7 @@ public sealed partial class ChannelService
             else
             {
                 var row = rows.GetValueOrDefault((connection.Firm, connection.System));
-                var saved = row is null ? new ChannelState() : ChannelState.Read(row.State.Span);
+                var saved = row is null ? new ChannelState() : board.Read(row) ?? Unreadable(now);
                 // Saved with every renewal of the lease, which ends so long after it.
                 var asOf = row is { Holder: not null } ? row.Until - tuning.Lease : saved.Health.LastCall ?? DateTimeOffset.MinValue;
                 statuses.Add(ChannelStatuses.Of(connection, traits, row?.Until > now ? row.Holder : null, saved, asOf, now));
@@ -136,6 +136,12 @@ public sealed partial class ChannelService
 
     /// <summary>The place of the channel's capture: this node's while it runs the channel, else as it was saved.</summary>
     private CaptureState? Capture(RunningChannel channel) => channel.Runner.Capture ?? Stored(channel)?.Capture ?? channel.Runner.LastCapture;
+
+    /// <summary>As at the start, and with the reason why.</summary>
+    private static ChannelState Unreadable(DateTimeOffset now) => new()
+    {
+        Health = new ChannelHealth { LastFailure = new ChannelFailure(now, "unreadable", "What the channel saved can't be read.") },
+    };
 
     private DateTimeOffset? KnownAsOf(SideState side, string firm, string system)
     {

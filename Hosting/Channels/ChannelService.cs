@@ -50,7 +50,7 @@ public sealed partial class ChannelService : IChannels, IAsyncDisposable
         this.clock = clock;
         this.loggers = loggers;
         node = $"{Environment.MachineName}-{Environment.ProcessId}-{Guid.CreateVersion7(clock.GetUtcNow()):N}";
-        board = new ChannelBoard(store);
+        board = new ChannelBoard(store, loggers.CreateLogger<ChannelService>());
         http = VendorHttp.Create(new VendorAddresses(tuning));
         committer.Due += Wake;
         integrations.Changed += firm => _ = ReconnectAsync(firm);

@@ -22,7 +22,7 @@ internal sealed class PushSource(ChannelContext channel, ChannelSession session)
             looked = channel.Clock.GetUtcNow();
             foreach (var row in await channel.Store.ListChannelsAsync(channel.Firm, session.Lost))
             {
-                if (ChannelState.Read(row.State.Span).PassedIn == session.DataEpoch)
+                if (PassedIn(row) == session.DataEpoch)
                 {
                     present.Add(row.System);
                 }
@@ -30,5 +30,18 @@ internal sealed class PushSource(ChannelContext channel, ChannelSession session)
         }
 
         return present.Contains(other);
+    }
+
+    /// <summary>A channel whose state can't be read has passed over nothing: what is owed waits, and the links' own channel goes on.</summary>
+    private static string? PassedIn(ChannelRow row)
+    {
+        try
+        {
+            return ChannelState.Read(row.State.Span).PassedIn;
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
     }
 }

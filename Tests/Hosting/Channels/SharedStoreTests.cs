@@ -8,6 +8,7 @@ using Counterpart.Systems.Wealthbox;
 using Counterpart.Tests.EndToEnd;
 using Counterpart.Tests.Storage;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Counterpart.Tests.Hosting;
@@ -132,6 +133,28 @@ public sealed class SharedStoreTests : IAsyncLifetime
         await node.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(20), RealClock.Instance, Cancel);
     }
 
+    [Fact]
+    public async Task ARowThatCantBeRead_StopsNoneOfTheOthers()
+    {
+        var damaged = (await store.AcquireLeaseAsync(Firm, ClientWorksFactory.Name, "newer", TimeSpan.FromMinutes(5), Cancel))!;
+        Assert.True(await store.SaveChannelAsync(damaged, TimeSpan.FromMinutes(5), "{\"spent\":[null]}"u8.ToArray(), Cancel));
+        var log = new LogCapture();
+        await using var other = await NodeAsync(log: log);
+        await using var one = await NodeAsync();
+
+        await ConnectAsync(one, ClientWorksFactory.Name);
+        await ConnectAsync(one, WealthboxFactory.Name);
+        await one.Channels.WaitForDirectoryAsync(Firm, WealthboxFactory.Name, TimeSpan.FromSeconds(30), Cancel);
+        await Eventually.GetAsync(() => Task.FromResult(other.Channels.CompletePass(Firm, WealthboxFactory.Name)), pass => pass is not null, Cancel);
+
+        var status = await other.Channels.StatusAsync(Firm, Cancel);
+        Assert.Equal("unreadable", status.Single(channel => channel.System == ClientWorksFactory.Name).LastFailure?.Kind);
+        Assert.Equal(ChannelCondition.Running, status.Single(channel => channel.System == WealthboxFactory.Name).Condition);
+        Assert.Single(log.Lines, line => line.StartsWith("Error", StringComparison.Ordinal) && line.Contains("can't be read, and is left alone", StringComparison.Ordinal));
+        var row = (await store.ListChannelsAsync(Firm, Cancel)).Single(channel => channel.System == ClientWorksFactory.Name);
+        Assert.Equal("{\"spent\":[null]}"u8.ToArray(), row.State.ToArray());
+    }
+
     /// <summary>A link that is leaving, whose last write has to be settled.</summary>
     private async Task OweAsync(string client)
     {
@@ -162,7 +185,7 @@ public sealed class SharedStoreTests : IAsyncLifetime
         await node.Channels.ConnectAsync(row, Cancel);
     }
 
-    private async Task<NodeUnderTest> NodeAsync(IStore? beneath = null)
+    private async Task<NodeUnderTest> NodeAsync(IStore? beneath = null, LogCapture? log = null)
     {
         var through = beneath ?? store;
         var tuning = new HostTuning { Lease = TimeSpan.FromSeconds(2) };
@@ -182,7 +205,7 @@ public sealed class SharedStoreTests : IAsyncLifetime
             new TaxIdSeal(keys, new byte[32]),
             new CredentialSeal(keys),
             RealClock.Instance,
-            NullLoggerFactory.Instance)
+            log is null ? NullLoggerFactory.Instance : LoggerFactory.Create(logging => logging.AddProvider(log)))
         {
             IsShared = true,
         };
