@@ -10,6 +10,12 @@ namespace Counterpart.Grains.Interfaces;
 public sealed record LinkAsk(
     [property: Id(0)] LinkCommand Command, [property: Id(1)] string Actor, [property: Id(2)] AskReplyKey? Reply, [property: Id(3)] AskLease? Lease)
 {
+    /// <summary>Whether it has what every version writes. Orleans' reader leaves null what got lost on the way.</summary>
+    public bool IsWhole => Command is not null
+        && Actor is not null
+        && Reply is null or { Caller: not null, Key: not null, Item: not null, RequestHash: not null }
+        && Lease is null or { Firm: not null, System: not null };
+
     /// <summary>For logs: what is in a command is a client's.</summary>
     public override string ToString() => $"{nameof(LinkAsk)} {Command.GetType().Name}";
 }

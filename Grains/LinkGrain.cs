@@ -25,6 +25,11 @@ internal sealed class LinkGrain : Grain, ILinkGrain
     // The store's and the queues' refusals are answers: an exception would have to be rebuilt on the other side.
     public async Task<LinkAnswer> AskAsync(LinkAsk ask)
     {
+        if (!ask.IsWhole)
+        {
+            return new LinkAnswer { Kind = AnswerKind.Unavailable, Fault = "A part of the command got lost on its way to the link." };
+        }
+
         var reply = ask.Reply is { } key ? new ReplyKey(key.Caller, key.Key, key.Item, key.RequestHash) : null;
         var lease = ask.Lease is { } stamp ? new LeaseStamp(stamp.Firm, stamp.System, stamp.Token) : null;
         try

@@ -10,4 +10,7 @@ internal sealed record Decoder(string Name, Func<byte[], byte[]?> Again)
 {
     /// <summary>It takes only what was made with a secret that no corpus has.</summary>
     public bool RefusesAll { get; init; }
+
+    /// <summary>What our own code in it has allocated so far on this thread, where another reader frames what it decodes; null: all of it is ours.</summary>
+    public Func<long>? Allocated { get; init; }
 }

@@ -16,6 +16,7 @@ internal sealed class FuzzRun(IReadOnlyList<Decoder> decoders, int seed, TextWri
     private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(10);
 
     private readonly Dictionary<string, (long Decoded, long Refused)> figures = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (long Inputs, long Most)> framed = new(StringComparer.Ordinal);
 
     public long Inputs { get; private set; }
 
@@ -56,6 +57,11 @@ internal sealed class FuzzRun(IReadOnlyList<Decoder> decoders, int seed, TextWri
         {
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {decoder,-20} decoded {decoded,10}  refused {refused,10}"));
         }
+
+        foreach (var (decoder, (inputs, most)) in framed)
+        {
+            output.WriteLine($"  {decoder}: for {inputs} inputs the reader around our code allocated more than it may, {most} bytes at most");
+        }
     }
 
     /// <returns>Whether it was decoded.</returns>
@@ -63,7 +69,7 @@ internal sealed class FuzzRun(IReadOnlyList<Decoder> decoders, int seed, TextWri
     {
         Inputs++;
         byte[]? again = null;
-        var (before, from) = (GC.GetAllocatedBytesForCurrentThread(), Environment.CpuUsage.TotalTime);
+        var (before, ours, from) = (GC.GetAllocatedBytesForCurrentThread(), decoder.Allocated?.Invoke(), Environment.CpuUsage.TotalTime);
         try
         {
             again = decoder.Again(bytes);
@@ -79,9 +85,17 @@ internal sealed class FuzzRun(IReadOnlyList<Decoder> decoders, int seed, TextWri
             Tell(decoder, bytes, fault.ToString());
         }
 
-        if (GC.GetAllocatedBytesForCurrentThread() - before > FreeBytes + (bytes.Length * BytesPerByte))
+        var all = GC.GetAllocatedBytesForCurrentThread() - before;
+        var allocated = decoder.Allocated?.Invoke() - ours ?? all;
+        var allowed = FreeBytes + (bytes.Length * BytesPerByte);
+        if (allocated > allowed)
         {
-            Tell(decoder, bytes, $"{GC.GetAllocatedBytesForCurrentThread() - before} bytes were allocated for {bytes.Length}");
+            Tell(decoder, bytes, $"{allocated} bytes were allocated for {bytes.Length}");
+        }
+        else if (all > allowed)
+        {
+            var (inputs, most) = framed.GetValueOrDefault(decoder.Name);
+            framed[decoder.Name] = (inputs + 1, Math.Max(most, all));
         }
 
         if (Environment.CpuUsage.TotalTime - from > MostTime)

@@ -42,4 +42,23 @@ public sealed class FuzzTests
 
         Assert.Equal((3, 3), (throwing.Broken, forgetting.Broken));
     }
+
+    [Fact]
+    public void Run_OverADecoderThatAllocatesTooMuch_TellsWhoseItWas()
+    {
+        var told = new StringWriter();
+        var ours = new FuzzRun([new Decoder("event-id", Allocate)], seed: 1, told);
+        var part = new FuzzRun([new Decoder("event-id", Allocate) { Allocated = GC.GetAllocatedBytesForCurrentThread }], seed: 1, told);
+        var another = new FuzzRun([new Decoder("event-id", Allocate) { Allocated = () => 5 }], seed: 1, told);
+
+        ours.Run(inputs => inputs >= 1);
+        part.Run(inputs => inputs >= 1);
+        another.Run(inputs => inputs >= 2);
+        another.Print();
+
+        Assert.Equal((1, 1, 0), (ours.Broken, part.Broken, another.Broken));
+        Assert.Contains("event-id: for 2 inputs the reader around our code allocated more than it may", told.ToString(), StringComparison.Ordinal);
+
+        static byte[]? Allocate(byte[] bytes) => GC.AllocateUninitializedArray<byte>(80_000_000).Length > bytes.Length ? null : bytes;
+    }
 }

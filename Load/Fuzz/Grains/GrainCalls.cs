@@ -4,15 +4,17 @@ using System.Text;
 using Counterpart.Grains.Interfaces;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
+using Orleans.Serialization.Configuration;
 
 namespace Counterpart.Load.Fuzz;
 
 /// <summary>What silos send each other: a call's contract as Orleans' serializer frames it, and the key of the grain that it goes to.</summary>
 internal static class GrainCalls
 {
-    private static readonly Serializer Serializer = new ServiceCollection().AddSerializer().BuildServiceProvider().GetRequiredService<Serializer>();
+    private static readonly Serializer Serializer = new ServiceCollection().AddSerializer()
+        .PostConfigure<TypeManifestOptions>(MeasuredCodecs.PutIn).BuildServiceProvider().GetRequiredService<Serializer>();
 
-    public static IEnumerable<Decoder> All => [new("grain-call", Call), new("grain-key", Key)];
+    public static IEnumerable<Decoder> All => [new("grain-call", Call) { Allocated = () => MeasuredCodecs.Allocated }, new("grain-key", Key)];
 
     private static byte[]? Call(byte[] bytes)
     {
@@ -26,7 +28,8 @@ internal static class GrainCalls
             return null;
         }
 
-        return Serializer.SerializeToArray(read);
+        // What a grain does not take.
+        return read is LinkAsk { IsWhole: false } ? null : Serializer.SerializeToArray(read);
     }
 
     /// <summary>Orleans' own reader, and what it generates for a contract, throw as they like, and its messaging turns whatever that is into a message that was not read.</summary>

@@ -16,6 +16,10 @@ namespace Counterpart.Tests.Orleans.Wire;
 /// </summary>
 public sealed class ContractTests : IDisposable
 {
+    private const string Ask = "30018787a20127636f756e746572706172742e4c696e6b41736be8";
+    private const string Command = "405d7b2263223a227061757365222c226174223a22323032362d30332d30315431303a30303a30302b30303a3030227d";
+    private const string Actor = "410d6b65793a6b31";
+
     private static readonly DateTimeOffset At = new(2026, 3, 1, 10, 0, 0, TimeSpan.Zero);
 
     private static readonly Dictionary<string, object> Samples = new(StringComparer.Ordinal)
@@ -69,6 +73,16 @@ public sealed class ContractTests : IDisposable
     public void Command_OfAnotherLengthThanItSays_IsInvalidData() =>
         Assert.Throws<InvalidDataException>(() => services.GetRequiredService<Serializer>().Deserialize<object>(Convert.FromHexString(
             "30018787a20127636f756e746572706172742e4c696e6b41736be8403030d6047b2263223a226f627365727665222c2272656164223a7b2273696465223a22506172746e6572222c227265636f72644964223a223230303031222c22636f6e74656e74223a7b227363616c6172733a224e5c75303046415c7530304631657a227d2c226c69737473223a7b7d7d2c22737461727465644174223a22323032362d30332d30315431303a30303a30302b30303a3030222c22656e6465644174223a22323032362d30332d30315431303a30303a30302b30303a3030222c22756e6368616e67656453696e6365223a22303030312d30312d30315430303a30303a30302b30303a3030222c2277686f6c65223a747275652c2273696e676c65223a66616c73657d2c226174223a22323032362d30332d30315431303a30303a30302b30303a3030227d41236368616e6e656c3a7765616c7468626f78c10121e8400b6e6f72746841137765616c7468626f780111e0e0")));
+
+    /// <summary>A member that every version writes got lost on the way: it is read all the same, and told so.</summary>
+    [Theory]
+    [InlineData(Ask + "e0", false)]
+    [InlineData(Ask + Command + "e0", false)]
+    [InlineData(Ask + Command + Actor + "21e8e0e0", false)]
+    [InlineData(Ask + Command + Actor + "22e8e0e0", false)]
+    [InlineData(Ask + Command + Actor + "e0", true)]
+    public void Ask_ThatLacksAMember_IsNotWhole(string wire, bool whole) =>
+        Assert.Equal(whole, services.GetRequiredService<Serializer>().Deserialize<LinkAsk>(Convert.FromHexString(wire)).IsWhole);
 
     [Fact]
     public void Grain_Methods_KeepTheirNamesAndInterleave()
