@@ -29,4 +29,13 @@ var root = new RootCommand("Load and benchmarks of Counterpart.")
     HistoriesCommand.Create(clock, Console.Out),
     StormCommand.Create(clock, Console.Out),
 };
-return await root.Parse(args).InvokeAsync();
+try
+{
+    return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (Exception fault)
+{
+    // By default a call that got no answer in its time would end all without a word, as if somebody had cancelled it.
+    await Console.Error.WriteLineAsync(fault is OperationCanceledException { InnerException: null } ? fault.Message : fault.ToString());
+    return 1;
+}

@@ -22,10 +22,10 @@ internal sealed class FaultsRun(FaultsOptions options, TimeProvider clock, TextW
         await using var ground = await FaultGround.StartAsync(options, clock, cancel);
         var laboratory = ground.Laboratory;
         var faults = Choose(ground);
-        await laboratory.LinkAllAsync(cancel);
+        await PatientlyAsync(() => laboratory.LinkAllAsync(cancel), cancel);
         var people = new People(laboratory, clock, options.Seed);
-        await people.FindRowsAsync(cancel);
-        await Quiet.WaitAsync(laboratory, clock, output, cancel);
+        await PatientlyAsync(() => people.FindRowsAsync(cancel), cancel);
+        await PatientlyAsync(() => Quiet.WaitAsync(laboratory, clock, output, cancel), cancel);
         await output.WriteLineAsync(
             $"{(options.IsCluster ? ground.Networks is null ? "three silos and a gateway" : "three silos in networks of their own and a gateway" : "one process")} on {(options.OnPostgres ? "PostgreSQL" : ground.Disk is null ? "SQLite; this machine mounts no disk for it" : "SQLite on a disk of its own")}, {options.Links} links, {options.Rate} edits/s on each side; load {Machine.Load()} on {Environment.ProcessorCount} processors");
 
