@@ -21,6 +21,19 @@ public sealed class GrowthCheckTests
     public void ValuesThatRiseALittle_AreBounded() => Assert.True(Of(number => 300 + (0.2 * number))!.IsBounded);
 
     [Fact]
+    public void Memory_ThatRisesAndLevelsOff_IsBounded()
+    {
+        Func<int, double> rising = number => (number < 40 ? 200 + (3 * number) : 320) + (10 * Math.Sin(number));
+
+        Assert.False(Of(rising)!.IsBounded);
+        Assert.True(Growth.Levelling("rss", Points(rising), allowed: 0.15, least: 10)!.IsBounded);
+    }
+
+    [Fact]
+    public void Memory_ThatRisesOn_Grows() =>
+        Assert.False(Growth.Levelling("rss", Points(number => 200 + (1.2 * number) + (10 * Math.Sin(number))), allowed: 0.15, least: 10)!.IsBounded);
+
+    [Fact]
     public void TooFewPoints_TellNothing() => Assert.Null(GrowthCheck.Of("rss", [(0, 1), (1, 2)], allowed: 0.1, least: 0));
 
     [Fact]

@@ -26,16 +26,24 @@ internal static class Growth
         {
             if (IsOfTheProduct(name, "rss."))
             {
-                checks.Add(GrowthCheck.Of(name, Points(late, name), allowed: 0.15, least: 48 * Megabyte));
+                checks.Add(Levelling(name, Points(late, name), allowed: 0.15, least: 48 * Megabyte));
             }
             else if (IsOfTheProduct(name, "handles."))
             {
-                checks.Add(GrowthCheck.Of(name, Points(late, name), allowed: 0.15, least: 50));
+                checks.Add(Levelling(name, Points(late, name), allowed: 0.15, least: 50));
             }
         }
 
         checks.Add(Files(Points(late, "files.database")));
         return [.. checks.OfType<GrowthCheck>()];
+    }
+
+    /// <summary>After its start a process takes more at first, and levels off: what has grown too much must not grow on in the later half.</summary>
+    internal static GrowthCheck? Levelling(string name, IReadOnlyList<(double Edits, double Value)> points, double allowed, double least)
+    {
+        var whole = GrowthCheck.Of(name, points, allowed, least);
+        var later = GrowthCheck.Of(name, [.. points.Skip(points.Count / 2)], allowed / 2, least / 2);
+        return whole is null or { IsBounded: true } || later is null ? whole : whole with { IsBounded = later.IsBounded };
     }
 
     /// <summary>The journal keeps every edit: the file may grow with them, and an edit may not cost more and more.</summary>
