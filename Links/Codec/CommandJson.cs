@@ -28,8 +28,7 @@ public static class CommandJson
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    UseStringEnumConverter = true,
     IgnoreReadOnlyProperties = true,
-    Converters = [typeof(FieldValueConverter)])]
+    Converters = [typeof(FieldValueConverter), typeof(NamedEnumConverter)])]
 [JsonSerializable(typeof(LinkCommand))]
 internal sealed partial class CommandJsonContext : JsonSerializerContext;

@@ -42,15 +42,13 @@ public static class EventJson
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
-    UseStringEnumConverter = true,
-    Converters = [typeof(FieldValueConverter)])]
+    Converters = [typeof(FieldValueConverter), typeof(NamedEnumConverter)])]
 [JsonSerializable(typeof(ImmutableArray<LinkEvent>))]
 internal sealed partial class EventJsonContext : JsonSerializerContext;
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
-    UseStringEnumConverter = true,
-    Converters = [typeof(FieldValueConverter)])]
+    Converters = [typeof(FieldValueConverter), typeof(NamedEnumConverter)])]
 [JsonSerializable(typeof(LinkReply))]
 internal sealed partial class ReplyJsonContext : JsonSerializerContext;

@@ -133,6 +133,13 @@ public sealed class CodecTests
     public void Events_ThatAreNone_AreInvalidData(string json) =>
         Assert.Throws<InvalidDataException>(() => EventJson.Read(System.Text.Encoding.UTF8.GetBytes(json)));
 
+    [Theory]
+    [InlineData("""[{"e":"merged","steps":[{"path":"lastName","kind":-1}]}]""")]
+    [InlineData("""[{"e":"merged","steps":[{"path":"lastName","kind":"-1"}]}]""")]
+    [InlineData("""[{"e":"seen","side":1,"values":[]}]""")]
+    public void Record_WithAKindByItsNumber_IsInvalidData(string json) =>
+        Assert.Throws<InvalidDataException>(() => EventJson.Read(System.Text.Encoding.UTF8.GetBytes(json)));
+
     [Fact]
     public void State_OfALaterFormat_IsInvalidData() => Assert.Throws<InvalidDataException>(() => StateCodec.Read(default, [4]));
 

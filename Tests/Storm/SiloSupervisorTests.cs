@@ -95,7 +95,7 @@ public sealed class SiloSupervisorTests
         return Task.CompletedTask;
     }
 
-    private Task StartedAsync(int times) => Eventually.GetAsync(
+    private Task<int> StartedAsync(int times) => Eventually.GetAsync(
         () =>
         {
             lock (gate)
