@@ -155,9 +155,7 @@ internal sealed partial class LinkHost(World world, Node node)
             return present;
         }
 
-        // As it is read from the store: from its bytes.
-        var state = row is null ? LinkState.New(key) : StateCodec.Read(key, StateCodec.Write(row.State));
-        return links[key] = new HostedLink(state);
+        return links[key] = new HostedLink(row?.Read() ?? LinkState.New(key));
     }
 
     private Submission Submit(HostedLink link, Decision decision, LinkCommand command, Question question, LinkSettings settings)

@@ -96,6 +96,7 @@ internal sealed partial class SimStore
             row.Journal.Add(new JournalRecord(submission.Seq, submission.After.Revision, submission.Events, submission.Request));
             world.Laws.Committed(row, submission);
             row.State = submission.After;
+            row.Write();
         }
 
         row.HubDue = submission.HubDue.Changes ? submission.HubDue.At : row.HubDue;
