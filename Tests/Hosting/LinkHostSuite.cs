@@ -91,6 +91,23 @@ public abstract class LinkHostSuite : HostFixture
     }
 
     [Fact]
+    public async Task Ask_WhatAListTellsChanges_WritesTheRowAtOnce()
+    {
+        var key = (await LinkedAsync("a"))[0];
+        Store.Holds = false;
+        await PostAsync(key, 2, "Okafor");
+        var partner = ((LinkCommand.Observe)Post(0, "Okafor")).Read with { Side = Side.Partner, Revision = null, Whole = true };
+        await Host.AskAsync(key, new LinkCommand.Observe(partner) { At = Clock.Now }, Context, Cancel);
+        Assert.Equal(0, Store.Row(key).Differing);
+
+        await PostAsync(key, 3, "Moreau");
+        Assert.Equal((1, 0), (Store.Row(key).Differing, Store.Row(key).Tail.Count));
+
+        await PostAsync(key, 4, "Adeyemi");
+        Assert.Equal((1, 1), (Store.Row(key).Differing, Store.Row(key).Tail.Count));
+    }
+
+    [Fact]
     public async Task Ask_AgainBeforeItsTurn_LeavesWhenItIsDue()
     {
         var key = (await LinkedAsync("a"))[0];

@@ -21,7 +21,7 @@ public sealed class ScaleDatabaseTests : IDisposable
     {
         const int Batch = 40;
         var file = await MakeAsync("raw.db", Batch * 2, ManyLinks.Firms);
-        var record = new JournalEntry(9, "system:clientworks", RealClock.Instance.GetUtcNow(), "[]"u8.ToArray());
+        var record = new JournalEntry(4, "system:clientworks", RealClock.Instance.GetUtcNow(), "[]"u8.ToArray());
         var raw = new ColdRawRound(file, new Walk(Batch * 2), 0, Batch, record, RealClock.Instance);
 
         var round = raw.Run("raw", TimeSpan.Zero, TimeSpan.Zero);
@@ -31,7 +31,7 @@ public sealed class ScaleDatabaseTests : IDisposable
         for (var number = 0; number < Batch * 2; number++)
         {
             var history = await open.Store.ReadHistoryAsync(SampleLinks.Key(ManyLinks.Client(number)), long.MaxValue, 10, Cancel);
-            Assert.Equal([9, 3, 2, 1], history.Select(entry => entry.Revision));
+            Assert.Equal([4, 3, 2, 1], history.Select(entry => entry.Revision));
         }
 
         await EachOnceAsync(open.Host, 0, Batch * 2, ManyLinks.Firms);
