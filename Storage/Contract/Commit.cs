@@ -98,7 +98,7 @@ public abstract record CommitResult
     {
     }
 
-    /// <summary>All of it is durable. <paramref name="LastSeqs"/> and <paramref name="RowNumbers"/> are in the order of the batch's links.</summary>
+    /// <summary>All of it is durable. <paramref name="LastSeqs"/> and <paramref name="RowNumbers"/> are in the order of the batch's links; a sequence counts only where the link has new records.</summary>
     public sealed record Committed(IReadOnlyList<long> LastSeqs, IReadOnlyList<long> RowNumbers) : CommitResult;
 
     /// <summary>Nothing of it was written: these links (indexes into the batch) have to leave it first.</summary>

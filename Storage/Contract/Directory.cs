@@ -19,5 +19,4 @@ public sealed record ClientQuery(
     string Firm, string Integration, string System, string? Query, string? Phase, string? Book, string? Client, (string NameKey, string Id)? After, int Limit);
 
 /// <summary>A journal record as it is read back.</summary>
-/// <param name="PreviousSeq">Sequence of the same link's record before it; 0 for its first.</param>
 public sealed record JournalRow(long Seq, string Link, long Revision, Guid Batch, string Actor, DateTimeOffset At, ReadOnlyMemory<byte> Events);

@@ -10,7 +10,7 @@ internal sealed class CommitWrites(Trip trip, PlannedLink[] links, Dictionary<(s
             lastSeqs.Keys.ToArray(),
             lastSeqs.Values.ToArray());
         InsertLinks([.. links.Where(link => link.IsNew)]);
-        UpdateLinks([.. links.Where(link => !link.IsNew)]);
+        UpdateLinks();
         InsertJournal(batch);
         AddDueAndReplies(expiredReplies);
     }
@@ -36,9 +36,9 @@ internal sealed class CommitWrites(Trip trip, PlannedLink[] links, Dictionary<(s
     }
 
     /// <summary>Only rows that their commits bring. In the order of their numbers, so that two batches don't wait for each other.</summary>
-    private void UpdateLinks(IEnumerable<PlannedLink> present)
+    private void UpdateLinks()
     {
-        if (present.Where(link => link.Commit.Row is not null).OrderBy(link => link.Row).ToArray() is { Length: > 0 } rows)
+        if (links.Where(link => link is { IsNew: false, Commit.Row: not null }).OrderBy(link => link.Row).ToArray() is { Length: > 0 } rows)
         {
             trip.Add(
                 """
